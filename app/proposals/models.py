@@ -1,0 +1,142 @@
+"""The tables of a proposal: what is being written, what was sealed, and the list published at closing."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field
+
+from app.core.columns import Cents, EnumText, Json, Table, UTCDateTime
+
+
+class ProposalState(StrEnum):
+    """Draft until the first submission; a later version replaces the earlier without leaving *submitted*."""
+
+    draft = "draft"
+    submitted = "submitted"
+    withdrawn = "withdrawn"
+
+
+class Standing(StrEnum):
+    """How far a section is. Stored at each save, recomputed before submitting."""
+
+    empty = "empty"
+    started = "started"
+    errors = "errors"
+    complete = "complete"
+
+
+LIVE = text("state <> 'withdrawn'")
+
+
+class Proposal(Table, table=True):
+    """One organisation's proposal in one call; at most one that is not withdrawn."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        Index(
+            "one_live_proposal",
+            "call_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
+        ),
+        Index("proposals_by_arrival", "call_id", "state", "submitted_at", "id"),
+        CheckConstraint("requested >= 0", name="requested_not_negative"),
+        CheckConstraint("state <> 'submitted' OR folio IS NOT NULL", name="submitted_has_folio"),
+    )
+
+    call_id: str = Field(foreign_key="call.id", index=True)
+    organisation_id: str = Field(foreign_key="organisation.id", index=True)
+    lot_id: str | None = Field(default=None, foreign_key="lot.id", index=True)
+    title: str = ""
+    search_key: str = ""
+    state: ProposalState = Field(default=ProposalState.draft, sa_type=EnumText(ProposalState))
+    revision: int = 0
+    folio: str | None = Field(default=None, unique=True)
+    submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    reopened_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    requested: Decimal | None = Field(default=None, sa_type=Cents)
+    currency: str = "MXN"
+    home_state: str = ""
+    started_by: str = Field(foreign_key="user.id")
+
+
+class ProposalSection(Table, table=True):
+    """The current text of one section. `data` has the section's shape; a leaf that cannot be read stays as typed."""
+
+    __tablename__ = "proposal_section"
+    __table_args__ = (UniqueConstraint("proposal_id", "key"),)
+
+    proposal_id: str = Field(foreign_key="proposal.id")
+    key: str
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    revision: int = 0
+    standing: Standing = Field(default=Standing.empty, sa_type=EnumText(Standing))
+    saved_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    saved_by: str | None = Field(default=None, foreign_key="user.id")
+
+
+class SectionVersion(Table, table=True):
+    """Every value the server ever acknowledged. `aside`: it lost against another writer and waits for a choice."""
+
+    __tablename__ = "section_version"
+    __table_args__ = (Index("versions_of_section", "proposal_id", "key", "revision"),)
+
+    proposal_id: str = Field(foreign_key="proposal.id")
+    key: str
+    revision: int
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    aside: bool = False
+    saved_at: datetime = Field(sa_type=UTCDateTime)
+    saved_by: str = Field(foreign_key="user.id")
+
+
+class ProposalFile(Table, table=True):
+    """A file given for a requirement. Taking it away keeps the row: sealed versions may name it."""
+
+    __tablename__ = "proposal_file"
+
+    proposal_id: str = Field(foreign_key="proposal.id", index=True)
+    requirement_id: str = Field(foreign_key="requirement.id", index=True)
+    file_id: str = Field(foreign_key="stored_file.id")
+    added_by: str = Field(foreign_key="user.id")
+    removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Submission(Table, table=True):
+    """One sealed version: the canonical text, its digest, and the installation's signature over the receipt."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "number"),
+        UniqueConstraint("proposal_id", "revision"),
+        CheckConstraint("number >= 1", name="submission_number"),
+        Index("submissions_by_folio", "folio", "number"),
+    )
+
+    call_id: str = Field(foreign_key="call.id", index=True)
+    proposal_id: str = Field(foreign_key="proposal.id")
+    number: int
+    revision: int
+    folio: str
+    arrived_at: datetime = Field(sa_type=UTCDateTime)
+    snapshot: str = Field(sa_type=Text)
+    digest: str = Field(index=True)
+    key_id: str
+    signature: str
+    submitted_by: str = Field(foreign_key="user.id")
+
+
+class ClosingList(Table, table=True):
+    """The digests of all sealed versions that stood at closing, and their Merkle root. Written once per call."""
+
+    __tablename__ = "closing_list"
+
+    call_id: str = Field(foreign_key="call.id", unique=True)
+    closed_at: datetime = Field(sa_type=UTCDateTime)
+    root: str
+    entries: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)

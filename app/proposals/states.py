@@ -1,0 +1,24 @@
+"""The moves of a proposal, and what each state is called by staff and by its organisation."""
+
+from app.core.i18n import lazy
+from app.core.states import Face, Moves, move
+from app.proposals.models import ProposalState as S
+from app.proposals.models import Standing
+
+PROPOSAL: Moves = {
+    "submit": move(S.draft, S.submitted, to=S.submitted),
+    "withdraw": move(S.draft, S.submitted, to=S.withdrawn),
+}
+
+FACES: dict[S, Face] = {
+    S.draft: Face(lazy("Draft"), lazy("Being written"), "blue"),
+    S.submitted: Face(lazy("Submitted"), lazy("Sent"), "green"),
+    S.withdrawn: Face(lazy("Withdrawn"), lazy("Withdrawn"), "grey"),
+}
+
+STANDINGS: dict[Standing, Face] = {
+    Standing.empty: Face(lazy("Not started"), lazy("Not started"), "grey"),
+    Standing.started: Face(lazy("In progress"), lazy("In progress"), "blue"),
+    Standing.errors: Face(lazy("With errors"), lazy("With errors"), "red"),
+    Standing.complete: Face(lazy("Complete"), lazy("Complete"), "green"),
+}
