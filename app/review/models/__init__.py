@@ -1,0 +1,61 @@
+"""The tables of this stage, by the part of the process that writes them."""
+
+from app.review.models.commission import (
+    CommissionCalendar,
+    Conflict,
+    ConflictDeclaration,
+    Discussion,
+    Invitation,
+    Part,
+    ScoreSheet,
+    Seat,
+    Sector,
+    SheetScore,
+    SheetState,
+    SheetVersion,
+)
+from app.review.models.ruling import (
+    Award,
+    AwardState,
+    Decision,
+    DonorDecision,
+    Letter,
+    Ruling,
+    RulingSignature,
+    RulingState,
+)
+from app.review.models.validation import (
+    Candidacy,
+    CandidacyState,
+    Correction,
+    EligibilityVerdict,
+    Verdict,
+)
+
+__all__ = [
+    "Award",
+    "AwardState",
+    "Candidacy",
+    "CandidacyState",
+    "CommissionCalendar",
+    "Conflict",
+    "ConflictDeclaration",
+    "Correction",
+    "Decision",
+    "Discussion",
+    "DonorDecision",
+    "EligibilityVerdict",
+    "Invitation",
+    "Letter",
+    "Part",
+    "Ruling",
+    "RulingSignature",
+    "RulingState",
+    "ScoreSheet",
+    "Seat",
+    "Sector",
+    "SheetScore",
+    "SheetState",
+    "SheetVersion",
+    "Verdict",
+]
