@@ -1,0 +1,1 @@
+"""What the suite stands on: a browser, a PostgreSQL, a client that reads pages."""

@@ -1,0 +1,1 @@
+"""Commands of the house that are not the product: the suite's runner, migrations, messages."""
