@@ -93,10 +93,10 @@ class Call(Table, table=True):
     data_protection: dict[str, str] = Field(default_factory=dict, sa_type=Bilingual)
     results_promised_on: date | None = None
 
-    drafted_by: str = Field(foreign_key="user.id")
-    sent_by: str | None = Field(default=None, foreign_key="user.id")
+    drafted_by: str = Field(foreign_key="person.id")
+    sent_by: str | None = Field(default=None, foreign_key="person.id")
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    published_by: str | None = Field(default=None, foreign_key="user.id")
+    published_by: str | None = Field(default=None, foreign_key="person.id")
     published_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     opened_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     results_published_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
@@ -115,7 +115,7 @@ class CallPart(Table, table=True):
     key: str
     revision: int = 0
     saved_at: datetime = Field(sa_type=UTCDateTime)
-    saved_by: str = Field(foreign_key="user.id")
+    saved_by: str = Field(foreign_key="person.id")
 
 
 class Lot(Table, table=True):
@@ -273,7 +273,7 @@ class CallAmendment(Table, table=True):
     reason: dict[str, str] = Field(sa_type=Bilingual)
     changes: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
     published_at: datetime = Field(sa_type=UTCDateTime)
-    published_by: str = Field(foreign_key="user.id")
+    published_by: str = Field(foreign_key="person.id")
 
 
 class CallFollower(Table, table=True):
@@ -283,4 +283,4 @@ class CallFollower(Table, table=True):
     __table_args__ = (UniqueConstraint("call_id", "user_id"),)
 
     call_id: str = Field(foreign_key="call.id", index=True)
-    user_id: str = Field(foreign_key="user.id", index=True)
+    user_id: str = Field(foreign_key="person.id", index=True)
