@@ -119,7 +119,7 @@ class ScoreSheet(Table, table=True):
             postgresql_where=LIVE_SHEET,
         ),
         CheckConstraint("state <> 'submitted' OR (total IS NOT NULL AND digest IS NOT NULL)", name="submitted_is_sealed"),
-        CheckConstraint("total IS NULL OR total BETWEEN 0 AND 10000", name="total_in_range"),
+        CheckConstraint("total >= 0", name="total_not_negative"),
     )
 
     candidacy_id: str = Field(foreign_key="candidacy.id", index=True)

@@ -1,0 +1,85 @@
+"""Who is recommended within a lot: the ranking is walked from the top, and every skip has its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What the commission says of a proposal."""
+
+    recommended = "recommended"
+    reserve = "reserve"
+    not_recommended = "not_recommended"
+
+
+class Because(StrEnum):
+    """Why."""
+
+    within = "within"
+    awards_used = "awards_used"
+    over_budget = "over_budget"
+    below_minimum = "below_minimum"
+    below_criterion = "below_criterion"
+    no_score = "no_score"
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A proposal in its rank order; `weak` names a criterion whose mean is under its minimum."""
+
+    key: str
+    score: Decimal | None
+    amount: Decimal
+    weak: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pot:
+    """What a lot has to give. None is no limit."""
+
+    awards: int | None = None
+    budget: Decimal | None = None
+    minimum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer with its reason; `left` is the money that was there when its turn came."""
+
+    key: str
+    outcome: Outcome
+    because: Because
+    left: Decimal | None
+    weak: str | None = None
+
+
+def select(contenders: Sequence[Contender], pot: Pot) -> list[Choice]:
+    """Walk the ranking; take each proposal that is good enough and still fits into awards and budget.
+
+    No cheaper proposal is ever preferred to a higher one that fits: a skip needs a reason.
+    """
+    choices: list[Choice] = []
+    taken, left = 0, pot.budget
+    for one in contenders:
+        outcome, because = _judge(one, pot, taken, left)
+        choices.append(Choice(one.key, outcome, because, left, one.weak))
+        if outcome is Outcome.recommended:
+            taken += 1
+            left = None if left is None else left - one.amount
+    return choices
+
+
+def _judge(one: Contender, pot: Pot, taken: int, left: Decimal | None) -> tuple[Outcome, Because]:
+    if one.score is None:
+        return Outcome.not_recommended, Because.no_score
+    if pot.minimum is not None and one.score < pot.minimum:
+        return Outcome.not_recommended, Because.below_minimum
+    if one.weak is not None:
+        return Outcome.not_recommended, Because.below_criterion
+    if pot.awards is not None and taken >= pot.awards:
+        return Outcome.reserve, Because.awards_used
+    if left is not None and one.amount > left:
+        return Outcome.reserve, Because.over_budget
+    return Outcome.recommended, Because.within
