@@ -32,7 +32,10 @@ LIVE = text("state <> 'withdrawn'")
 
 
 class Proposal(Table, table=True):
-    """One organisation's proposal in one call; at most one that is not withdrawn."""
+    """One organisation's proposal in one call; at most one that is not withdrawn.
+
+    `revision` grows with every change of a section or file; `sent_revision` is the one last sealed.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
@@ -58,11 +61,11 @@ class Proposal(Table, table=True):
     revision: int = 0
     folio: str | None = Field(default=None, unique=True)
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    reopened_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    sent_revision: int | None = None
     requested: Decimal | None = Field(default=None, sa_type=Cents)
     currency: str = "MXN"
     home_state: str = ""
-    started_by: str = Field(foreign_key="user.id")
+    started_by: str = Field(foreign_key="person.id")
 
 
 class ProposalSection(Table, table=True):
@@ -77,7 +80,7 @@ class ProposalSection(Table, table=True):
     revision: int = 0
     standing: Standing = Field(default=Standing.empty, sa_type=EnumText(Standing))
     saved_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    saved_by: str | None = Field(default=None, foreign_key="user.id")
+    saved_by: str | None = Field(default=None, foreign_key="person.id")
 
 
 class SectionVersion(Table, table=True):
@@ -92,7 +95,7 @@ class SectionVersion(Table, table=True):
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     aside: bool = False
     saved_at: datetime = Field(sa_type=UTCDateTime)
-    saved_by: str = Field(foreign_key="user.id")
+    saved_by: str = Field(foreign_key="person.id")
 
 
 class ProposalFile(Table, table=True):
@@ -103,7 +106,7 @@ class ProposalFile(Table, table=True):
     proposal_id: str = Field(foreign_key="proposal.id", index=True)
     requirement_id: str = Field(foreign_key="requirement.id", index=True)
     file_id: str = Field(foreign_key="stored_file.id")
-    added_by: str = Field(foreign_key="user.id")
+    added_by: str = Field(foreign_key="person.id")
     removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
@@ -128,7 +131,7 @@ class Submission(Table, table=True):
     digest: str = Field(index=True)
     key_id: str
     signature: str
-    submitted_by: str = Field(foreign_key="user.id")
+    submitted_by: str = Field(foreign_key="person.id")
 
 
 class ClosingList(Table, table=True):

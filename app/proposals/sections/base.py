@@ -1,0 +1,152 @@
+"""What a section is, and how typed text becomes its data and its list of problems. Nothing here reads a database."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from app.core.columns import new_id
+from app.core.forms import Bound, Form, flatten, nested
+from app.core.i18n import LazyText
+from app.proposals.models import Standing
+from app.proposals.sections.frame import Frame
+
+Data = dict[str, Any]
+Raw = dict[str, list[str]]
+_ROW_ID = re.compile(r"^(?P<table>\w+)-\d+-id$")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, in words, and in which field. `missing`: nothing was typed there yet."""
+
+    field: str
+    words: str
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the proposal: its form, and the rules that need the call beside it."""
+
+    key: str
+    title: LazyText
+    hint: LazyText
+    form: type[Form]
+    check: Callable[[Any, Frame], list[Problem]]
+    tables: tuple[str, ...] = ()
+
+
+def take(section: Section, raw: Raw, stored: Data) -> Data:
+    """Typed fields -> data. Never refuses: a leaf that cannot be read stays as it was typed.
+
+    A table with row ids may come in pages: rows that the page did not show are kept.
+    """
+    shape = nested(section.form, raw)
+    data = {name: _leaf(section.form, name, shape.get(name)) for name in section.form.model_fields if name not in section.tables}
+    for table in section.tables:
+        rows = [_row(_row_form(section.form, table), row) for row in shape.get(table, [])]
+        data[table] = _merged(stored.get(table, []), rows, _posted_ids(raw, table))
+    return data
+
+
+def bind(section: Section, data: Data) -> Bound[Form]:
+    """The section's form holding its data, with the errors of its fields."""
+    return Bound.of(section.form, _shown(section, data))
+
+
+def examine(section: Section, data: Data, frame: Frame) -> list[Problem]:
+    """Every problem of a section, fields first, then the rules of the call."""
+    bound = bind(section, data)
+    if bound.ok:
+        return section.check(bound.data, frame)
+    return [Problem(name, words, missing=not bound.value(name).strip()) for name, words in bound.errors]
+
+
+def standing(data: Data, problems: list[Problem]) -> Standing:
+    """How far a section is: missing parts are not errors."""
+    if not any(_filled(value) for value in data.values()):
+        return Standing.empty
+    if not problems:
+        return Standing.complete
+    return Standing.started if all(problem.missing for problem in problems) else Standing.errors
+
+
+def _filled(value: object) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
+
+
+def _row_form(form: type[Form], table: str) -> type[Form]:
+    row: type[Form] = get_args(form.model_fields[table].annotation)[0]
+    return row
+
+
+def _row(form: type[Form], typed: Mapping[str, Any]) -> Data:
+    row = {name: _leaf(form, name, typed.get(name)) for name in form.model_fields}
+    return row | {"id": row["id"] or new_id()} if "id" in row else row
+
+
+def _leaf(form: type[Form], name: str, value: Any) -> Any:  # noqa: ANN401 -- a leaf has the type of its field, or is text
+    info = form.model_fields[name]
+    blank = value is None or (isinstance(value, str) and not value.strip())
+    if blank:
+        return [] if get_origin(info.annotation) is list else None if _optional(info) else ""
+    try:
+        adapter = _adapter(form, name)
+        return adapter.dump_python(adapter.validate_python(value), mode="json")
+    except ValidationError:
+        return value
+
+
+def _optional(info: FieldInfo) -> bool:
+    return type(None) in get_args(info.annotation)
+
+
+@cache
+def _adapter(form: type[Form], name: str) -> TypeAdapter[Any]:
+    info = form.model_fields[name]
+    return TypeAdapter(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+
+
+def _posted_ids(raw: Raw, table: str) -> set[str]:
+    return {values[-1] for key, values in raw.items() if (match := _ROW_ID.match(key)) and match["table"] == table and values[-1]}
+
+
+def _merged(stored: list[Data], rows: list[Data], shown: set[str]) -> list[Data]:
+    """Rows in the order they stood; those typed replace theirs, those emptied go, new ones come last."""
+    if not any("id" in row for row in stored):
+        return rows
+    typed = {row["id"]: row for row in rows}
+    kept = [typed.pop(row["id"], row) for row in stored if row["id"] in typed or row["id"] not in shown]
+    return kept + list(typed.values())
+
+
+def _shown(section: Section, data: Data) -> Raw:
+    """Data -> what the page shows: dates as people write them, amounts with their commas."""
+    shown = {name: _cell(section.form, name, value) for name, value in data.items() if name not in section.tables}
+    for table in section.tables:
+        form = _row_form(section.form, table)
+        shown[table] = [{name: _cell(form, name, value) for name, value in row.items()} for row in data.get(table, [])]
+    return flatten(shown)
+
+
+def _cell(form: type[Form], name: str, value: Any) -> Any:  # noqa: ANN401 -- see _leaf
+    kinds = _kinds(form).get(name, ())
+    if not isinstance(value, str):
+        return value
+    if date in kinds and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return "/".join(reversed(value.split("-")))
+    if Decimal in kinds and re.fullmatch(r"\d+(\.\d+)?", value):
+        return f"{Decimal(value):,}"
+    return value
+
+
+@cache
+def _kinds(form: type[Form]) -> dict[str, tuple[Any, ...]]:
+    return {name: get_args(info.annotation) or (info.annotation,) for name, info in form.model_fields.items()}

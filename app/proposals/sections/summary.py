@@ -1,0 +1,56 @@
+"""The summary: title, lot, axes, territory [B3, B4, C24]."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from app.core.fields import Line, Paragraphs, Whole, wrong
+from app.core.forms import Form
+from app.core.i18n import _, lazy
+from app.proposals.sections.base import Problem, Section
+from app.proposals.sections.frame import Frame
+from app.proposals.sections.words import at_most
+
+ABSTRACT_WORDS = 150
+GOALS = 17
+
+
+def _goal(number: int) -> int:
+    if not 1 <= number <= GOALS:
+        raise wrong(_("Choose one of the seventeen goals."))
+    return number
+
+
+class SummaryForm(Form):
+    """`lot` and `axes` are codes of the call, `states` ISO codes; `sdg` is the main goal."""
+
+    title: Line
+    lot: str | None = None
+    axes: list[str]
+    states: list[str]
+    municipalities: Line | None = None
+    sdg: Annotated[Whole, AfterValidator(_goal)] | None = None
+    abstract: Annotated[Paragraphs, AfterValidator(at_most(ABSTRACT_WORDS))]
+
+
+def _check(form: SummaryForm, frame: Frame) -> list[Problem]:
+    problems = []
+    if frame.lots and form.lot not in {lot.code for lot in frame.lots}:
+        problems.append(Problem("lot", _("Choose the line of this call that you apply to."), missing=not form.lot))
+    known = {axis.code for axis in frame.axes}
+    if known and not (form.axes and known.issuperset(form.axes)):
+        problems.append(Problem("axes", _("Choose at least one of the axes of this call."), missing=not form.axes))
+    if not form.states:
+        problems.append(Problem("states", _("Choose at least one state."), missing=True))
+    elif frame.states and not set(frame.states).issuperset(form.states):
+        problems.append(Problem("states", _("Choose only states of this call.")))
+    return problems
+
+
+SUMMARY = Section(
+    "summary",
+    lazy("Summary"),
+    lazy("What the project is called, where it happens and what it is about."),
+    SummaryForm,
+    _check,
+)
