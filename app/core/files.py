@@ -1,0 +1,160 @@
+"""Files that people send: checked by content, written once, described by a row."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from decimal import Decimal
+from pathlib import PurePath
+
+from sqlmodel import Field, Session
+
+from app.core.columns import EnumText, Table, new_id
+from app.core.errors import Refused
+from app.core.format import number
+from app.core.i18n import _
+from app.core.money import half_up
+from app.core.scanning import ScanState, scanner
+from app.core.seals import digest
+from app.core.sniffing import KINDS, Kind, sniff
+from app.core.storage import storage
+
+LIMIT = 10 * 1024 * 1024
+_NAME_MAX = 150
+# Endings that hide behind another: "acta.exe.pdf". A doubled ".pdf.pdf" is only a slip of the keyboard.
+_HIDDEN = frozenset(
+    [
+        "bat",
+        "cmd",
+        "com",
+        "dll",
+        "docm",
+        "dotm",
+        "exe",
+        "hta",
+        "htm",
+        "html",
+        "jar",
+        "js",
+        "lnk",
+        "msi",
+        "php",
+        "ps1",
+        "scr",
+        "sh",
+        "svg",
+        "vbs",
+        "xlsm",
+        "xltm",
+        "zip",
+        "rar",
+        "7z",
+    ]
+)
+
+
+class StoredFile(Table, table=True):
+    """A file as it arrived. `media_type` is read from the content, never from the name; `sha256` is hexadecimal."""
+
+    __tablename__ = "stored_file"
+
+    filename: str = Field(max_length=200)
+    media_type: str = Field(max_length=100)
+    kind: str = Field(max_length=8)
+    size: int
+    sha256: str = Field(max_length=64, index=True)
+    pages: int | None = None
+    scan: ScanState = Field(default=ScanState.NOT_SCANNED, sa_type=EnumText(ScanState))
+
+
+def store(session: Session, data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> StoredFile:
+    """Check a file and keep it; `kinds` are keys of KINDS. Raises Refused with a sentence for its sender."""
+    name = clean_name(filename)
+    kind, pages = check(data, name, kinds=kinds, limit=limit)
+    health = scanner().scan(data)
+    if health is ScanState.INFECTED:
+        raise Refused(_("Our scanner found a virus in “%(name)s”. We did not keep the file.", name=name))
+    return _keep(session, data, name, kind, pages, health)
+
+
+def keep_made(session: Session, data: bytes, filename: str) -> StoredFile:
+    """Keep a document that we made ourselves (a receipt, a ruling): no scan, the same evidence."""
+    kind, pages = sniff(data)
+    return _keep(session, data, clean_name(filename), kind, pages, ScanState.CLEAN)
+
+
+def read(stored: StoredFile) -> bytes:
+    """The bytes as they arrived; ValueError when they are no longer what was sealed."""
+    data = storage().get(_key(stored.id))
+    if digest(data) != stored.sha256:
+        message = f"stored file {stored.id} no longer has its digest"
+        raise ValueError(message)
+    return data
+
+
+def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> tuple[Kind, int | None]:
+    """The kind of a file and its pages, or Refused: empty, too large, of another type than its name or the request says."""
+    if not data:
+        raise Refused(_("“%(name)s” is empty.", name=filename))
+    if len(data) > limit:
+        sizes = {"size": _megabytes(len(data)), "limit": _megabytes(limit)}
+        raise Refused(_("“%(name)s” weighs %(size)s MB; the limit is %(limit)s MB.", name=filename, **sizes))
+    kind, pages = sniff(data)
+    _check_name(filename, kind)
+    if kind.key not in kinds:
+        wanted = ", ".join(key.upper() for key in KINDS if key in kinds)
+        raise Refused(
+            _("“%(name)s” is %(kind)s. Send one of these: %(wanted)s.", name=filename, kind=kind.words, wanted=wanted)
+        )
+    return kind, pages
+
+
+def clean_name(filename: str) -> str:
+    """The last part of a path, without control characters, at most 150 characters, its ending kept."""
+    name = PurePath(unicodedata.normalize("NFC", filename).replace("\\", "/")).name
+    name = "".join(char for char in name if unicodedata.category(char) not in {"Cc", "Cf"}).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[: _NAME_MAX - len(ending) - 1]}{dot}{ending}" if dot else name[:_NAME_MAX] or "file"
+
+
+def _check_name(filename: str, kind: Kind) -> None:
+    endings = [ending.lower() for ending in re.split(r"\.", filename)[1:]]
+    if not endings or endings[-1] not in kind.endings:
+        raise Refused(
+            _(
+                "“%(name)s” is in truth %(kind)s. Send it with its own ending, .%(ending)s.",
+                name=filename,
+                kind=kind.words,
+                ending=kind.endings[0],
+            )
+        )
+    others = _HIDDEN.union(*(known.endings for known in KINDS.values())).difference(kind.endings)
+    if others.intersection(endings[:-1]):
+        raise Refused(
+            _("“%(name)s” has two endings. Rename it with one, .%(ending)s.", name=filename, ending=kind.endings[0])
+        )
+
+
+def _keep(session: Session, data: bytes, name: str, kind: Kind, pages: int | None, health: ScanState) -> StoredFile:
+    """Bytes first: a row without its file would be a lie, a file without a row is only litter."""
+    stored = StoredFile(
+        id=new_id(),
+        filename=name,
+        media_type=kind.media_type,
+        kind=kind.key,
+        size=len(data),
+        sha256=digest(data),
+        pages=pages,
+        scan=health,
+    )
+    storage().put(_key(stored.id), data)
+    session.add(stored)
+    session.flush()
+    return stored
+
+
+def _key(file_id: str) -> str:
+    return f"{file_id[:2]}/{file_id}"
+
+
+def _megabytes(size: int) -> str:
+    return number(half_up(Decimal(size) / (1024 * 1024), 1))
