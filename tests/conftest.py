@@ -1,0 +1,137 @@
+"""What every test may ask for: a database of its own, a browser without a window, a clock that stands still."""
+
+import asyncio
+import importlib.util
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlmodel import Session, select
+
+from app import main
+from app.core import clock, settings
+from app.core.db import Database
+from app.core.i18n import set_locale
+from app.core.mail import OutboxMail
+from tests.support import postgres, store
+from tests.support.client import ORIGIN, Client
+from tests.support.watch import Watch
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave aside what needs something this machine has not, and say what."""
+    why = postgres.missing() if store.KIND == "postgres" else None
+    for item in items:
+        if store.KIND == "postgres" and item.get_closest_marker("once"):
+            item.add_marker(pytest.mark.skip(reason="the same on every database: ran on SQLite"))
+        elif why:
+            item.add_marker(pytest.mark.skip(reason=f"no PostgreSQL: {why}"))
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    """The name of this process among its fellows."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory, worker: str) -> str:
+    """The address of a database with tables only, made once a process."""
+    return store.template(tmp_path_factory.mktemp("template"), worker)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application, wired once a process; each test gives it its own database."""
+    main.STAGES = tuple(stage for stage in main.STAGES if importlib.util.find_spec(f"app.{stage}.routes"))
+    unused = Database("sqlite://")
+    return main.create_app(test_settings(tmp_path_factory.mktemp("data")), database=unused)
+
+
+def test_settings(folder: Path) -> settings.Settings:
+    """The settings of an installation that belongs to a test."""
+    return settings.Settings(data_dir=folder, secret="only for tests", base_url=ORIGIN, background=False)
+
+
+test_settings.__test__ = False
+
+
+@pytest.fixture(autouse=True)
+def own_settings(app: FastAPI, tmp_path: Path) -> Iterator[settings.Settings]:
+    """Fresh settings, in a data folder of the test's own."""
+    settings.configure(test_settings(tmp_path))
+    set_locale("es")
+    yield settings.settings()
+    clock.shift(clock.timedelta(0))
+
+
+@pytest.fixture
+def watch(empty_database: str, tmp_path: Path) -> Iterator[Watch]:
+    """The test's own database with an eye on its statements."""
+    with store.opened(store.copy(empty_database, tmp_path)) as (_, watching):
+        yield watching
+
+
+@pytest.fixture
+def database(watch: Watch) -> Database:
+    """The test's own database."""
+    return watch.database
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A session that sees what the client does, and the other way round."""
+    with database.session(write=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(app: FastAPI, watch: Watch, session: Session) -> Iterator[Client]:
+    """A visitor's browser; `client.as_user(user)` signs in."""
+    app.state.database = watch.database
+    with asyncio.Runner() as runner:
+        browser = Client(app, session, runner, watch.during)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def at() -> Iterator[Callable[[str | datetime], datetime]]:
+    """Stand still at an instant: `at("2020-09-07T18:00:00-05:00")`; may be called again."""
+    with ExitStack() as stack:
+
+        def stand(instant: str | datetime) -> datetime:
+            moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+            stack.enter_context(clock.at(moment))
+            return clock.now()
+
+        yield stand
+
+
+@pytest.fixture
+def outbox(session: Session) -> Callable[..., list[OutboxMail]]:
+    """The mails queued so far, oldest first."""
+
+    def read(_: Session | None = None) -> list[OutboxMail]:
+        return list(session.exec(select(OutboxMail).order_by(OutboxMail.created_at)).all())
+
+    return read
+
+
+@pytest.fixture
+def count_queries(client: Client, watch: Watch) -> Callable[[str], int]:
+    """How many statements a page needs: the same for one row and for three."""
+
+    def count(url: str) -> int:
+        with watch.counting() as statements:
+            assert client.get(url).status_code == 200, url
+        return len([statement for statement in statements if not statement.startswith("PRAGMA")])
+
+    return count
