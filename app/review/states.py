@@ -4,7 +4,7 @@ from app.core.i18n import lazy
 from app.core.states import Face, Moves, move
 from app.review.models import AwardState as A
 from app.review.models import CandidacyState as C
-from app.review.models import Conflict, Decision, Invitation, Verdict
+from app.review.models import Conflict, Decision, Finding, InvitationState
 from app.review.models import RulingState as R
 from app.review.models import SheetState as S
 
@@ -57,17 +57,17 @@ CANDIDACY_FACES: dict[C, Face] = {
     C.objected: Face(lazy("Objected by the donor"), lazy("Not selected"), "red"),
 }
 
-VERDICT_FACES: dict[Verdict, Face] = {
-    Verdict.passes: Face(lazy("Meets the rule"), lazy("Met"), "green"),
-    Verdict.fails: Face(lazy("Does not meet the rule"), lazy("Not met"), "red"),
-    Verdict.cure: Face(lazy("Correction"), lazy("Correction asked"), "amber"),
-    Verdict.unclear: Face(lazy("A person must look"), lazy("Being checked"), "grey"),
+FINDING_FACES: dict[Finding, Face] = {
+    Finding.passes: Face(lazy("Meets the rule"), lazy("Met"), "green"),
+    Finding.fails: Face(lazy("Does not meet the rule"), lazy("Not met"), "red"),
+    Finding.cure: Face(lazy("Correction"), lazy("Correction asked"), "amber"),
+    Finding.unclear: Face(lazy("A person must look"), lazy("Being checked"), "grey"),
 }
 
-INVITATION_FACES: dict[Invitation, Face] = {
-    Invitation.invited: Face(lazy("Invited"), lazy("Invited"), "amber"),
-    Invitation.accepted: Face(lazy("Accepted"), lazy("Accepted"), "green"),
-    Invitation.declined: Face(lazy("Declined"), lazy("Declined"), "red"),
+INVITATION_FACES: dict[InvitationState, Face] = {
+    InvitationState.invited: Face(lazy("Invited"), lazy("Invited"), "amber"),
+    InvitationState.accepted: Face(lazy("Accepted"), lazy("Accepted"), "green"),
+    InvitationState.declined: Face(lazy("Declined"), lazy("Declined"), "red"),
 }
 
 CONFLICT_FACES: dict[Conflict, Face] = {

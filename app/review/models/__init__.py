@@ -5,7 +5,7 @@ from app.review.models.commission import (
     Conflict,
     ConflictDeclaration,
     Discussion,
-    Invitation,
+    InvitationState,
     Part,
     ScoreSheet,
     Seat,
@@ -29,7 +29,7 @@ from app.review.models.validation import (
     CandidacyState,
     Correction,
     EligibilityVerdict,
-    Verdict,
+    Finding,
 )
 
 __all__ = [
@@ -45,7 +45,8 @@ __all__ = [
     "Discussion",
     "DonorDecision",
     "EligibilityVerdict",
-    "Invitation",
+    "Finding",
+    "InvitationState",
     "Letter",
     "Part",
     "Ruling",
@@ -57,5 +58,4 @@ __all__ = [
     "SheetScore",
     "SheetState",
     "SheetVersion",
-    "Verdict",
 ]

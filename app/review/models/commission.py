@@ -22,7 +22,7 @@ class Sector(StrEnum):
     international = "international"
 
 
-class Invitation(StrEnum):
+class InvitationState(StrEnum):
     """The answer to an invitation to the commission [F3]."""
 
     invited = "invited"
@@ -75,12 +75,12 @@ class Seat(Table, table=True):
     sector: Sector = Field(sa_type=EnumText(Sector))
     order_index: int = 0
     chair: bool = False
-    member_id: str = Field(foreign_key="user.id", index=True)
-    invitation: Invitation = Field(default=Invitation.invited, sa_type=EnumText(Invitation))
+    member_id: str = Field(foreign_key="person.id", index=True)
+    invitation: InvitationState = Field(default=InvitationState.invited, sa_type=EnumText(InvitationState))
     responded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     decline_reason: str = ""
-    alternate_id: str | None = Field(default=None, foreign_key="user.id", index=True)
-    alternate_invitation: Invitation | None = Field(default=None, sa_type=EnumText(Invitation))
+    alternate_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    alternate_invitation: InvitationState | None = Field(default=None, sa_type=EnumText(InvitationState))
     alternate_responded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     alternate_decline_reason: str = ""
 
@@ -96,7 +96,7 @@ class ConflictDeclaration(Table, table=True):
 
     candidacy_id: str = Field(foreign_key="candidacy.id")
     seat_id: str = Field(foreign_key="seat.id", index=True)
-    user_id: str = Field(foreign_key="user.id", index=True)
+    user_id: str = Field(foreign_key="person.id", index=True)
     kind: Conflict = Field(sa_type=EnumText(Conflict))
     reason: str = Field(default="", sa_type=Text)
     declared_at: datetime = Field(sa_type=UTCDateTime)
@@ -118,13 +118,15 @@ class ScoreSheet(Table, table=True):
             sqlite_where=LIVE_SHEET,
             postgresql_where=LIVE_SHEET,
         ),
-        CheckConstraint("state <> 'submitted' OR (total IS NOT NULL AND digest IS NOT NULL)", name="submitted_is_sealed"),
+        CheckConstraint(
+            "state <> 'submitted' OR (total IS NOT NULL AND digest IS NOT NULL)", name="submitted_is_sealed"
+        ),
         CheckConstraint("total >= 0", name="total_not_negative"),
     )
 
     candidacy_id: str = Field(foreign_key="candidacy.id", index=True)
     seat_id: str = Field(foreign_key="seat.id", index=True)
-    reviewer_id: str = Field(foreign_key="user.id", index=True)
+    reviewer_id: str = Field(foreign_key="person.id", index=True)
     state: SheetState = Field(default=SheetState.open, sa_type=EnumText(SheetState))
     revision: int = 0
     total: Decimal | None = Field(default=None, sa_type=Cents)
@@ -162,7 +164,7 @@ class SheetVersion(Table, table=True):
     digest: str
     submitted_at: datetime = Field(sa_type=UTCDateTime)
     reopened_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    reopened_by: str | None = Field(default=None, foreign_key="user.id")
+    reopened_by: str | None = Field(default=None, foreign_key="person.id")
     reopen_reason: str = Field(default="", sa_type=Text)
 
 
@@ -175,7 +177,7 @@ class Discussion(Table, table=True):
     candidacy_id: str = Field(foreign_key="candidacy.id")
     note: str = Field(sa_type=Text)
     discussed_at: datetime = Field(sa_type=UTCDateTime)
-    recorded_by: str = Field(foreign_key="user.id")
+    recorded_by: str = Field(foreign_key="person.id")
 
 
 class CommissionCalendar(Table, table=True):

@@ -27,7 +27,7 @@ class CandidacyState(StrEnum):
     objected = "objected"
 
 
-class Verdict(StrEnum):
+class Finding(StrEnum):
     """What is said of one rule: it holds, it does not, or a paper may still be put right."""
 
     passes = "pass"
@@ -81,13 +81,13 @@ class EligibilityVerdict(Table, table=True):
 
     candidacy_id: str = Field(foreign_key="candidacy.id")
     rule_id: str = Field(foreign_key="eligibility_rule.id", index=True)
-    proposed: Verdict = Field(sa_type=EnumText(Verdict))
+    proposed: Finding = Field(sa_type=EnumText(Finding))
     evidence: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
-    decided: Verdict | None = Field(default=None, sa_type=EnumText(Verdict))
+    decided: Finding | None = Field(default=None, sa_type=EnumText(Finding))
     reason: str = Field(default="", sa_type=Text)
-    decided_by: str | None = Field(default=None, foreign_key="user.id")
+    decided_by: str | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    confirmed_by: str | None = Field(default=None, foreign_key="user.id")
+    confirmed_by: str | None = Field(default=None, foreign_key="person.id")
     confirmed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
@@ -103,5 +103,5 @@ class Correction(Table, table=True):
     until: datetime = Field(sa_type=UTCDateTime)
     answer: str = Field(default="", sa_type=Text)
     file_id: str | None = Field(default=None, foreign_key="stored_file.id")
-    answered_by: str | None = Field(default=None, foreign_key="user.id")
+    answered_by: str | None = Field(default=None, foreign_key="person.id")
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -52,7 +52,9 @@ class Place:
 def place(entry: Entry, rubric: Rubric) -> Place:
     """Official score = mean of the submitted totals as shown; one mean per criterion, for ties and feedback."""
     counted = [sheet for sheet in entry.sheets if sheet.submitted]
-    means = {m.id: mean(Decimal(sheet.values[m.id]) for sheet in counted) or Decimal(0) for m in rubric} if counted else {}
+    means = (
+        {m.id: mean(Decimal(sheet.values[m.id]) for sheet in counted) or Decimal(0) for m in rubric} if counted else {}
+    )
     totals = tuple(sorted(sheet.total for sheet in counted))
     return Place(entry.key, None, mean(totals), totals, means)
 
