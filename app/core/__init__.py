@@ -1,0 +1,1 @@
+"""What every stage stands on and nothing of grants: clock, transactions, forms, pages, mail, audit."""

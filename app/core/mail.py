@@ -1,0 +1,88 @@
+"""The outbox: a mail is queued in the transaction that causes it, in three parts and its reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol, Self
+
+from markupsafe import Markup
+from sqlalchemy import Index
+from sqlmodel import Field, Session
+
+from app.core import clock
+from app.core.columns import EnumText, Table, UTCDateTime
+from app.core.i18n import LazyText, using_locale
+from app.core.templating import environment
+from app.core.words import to_html
+
+
+class MailState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class OutboxMail(Table, table=True):
+    """One mail on its way: rendered when queued, claimed by one postman, sent once."""
+
+    __tablename__ = "outbox_mail"
+    __table_args__ = (Index("ix_outbox_mail_due", "state", "next_try_at"),)
+    to_email: str = Field(max_length=320, index=True)
+    to_name: str = Field(default="", max_length=300)
+    language: str = Field(max_length=2)
+    mail: str = Field(max_length=80, index=True)
+    subject: str
+    text: str
+    html: str
+    state: MailState = Field(default=MailState.WAITING, sa_type=EnumText(MailState))
+    attempts: int = 0
+    next_try_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+    claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    last_error: str | None = None
+
+
+class Addressable(Protocol):
+    """A person to write to."""
+
+    email: str
+    name: str
+    locale: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a mail goes to, and the language that he or she reads."""
+
+    email: str
+    name: str = ""
+    locale: str = "es"
+
+    @classmethod
+    def of(cls, person: Addressable) -> Self:
+        return cls(person.email, person.name, person.locale)
+
+
+def queue(session: Session, *, to: Recipient, mail: str, because: LazyText, **context: Any) -> OutboxMail:  # noqa: ANN401 -- a mail takes what its template needs
+    """Put a mail into the outbox. `mail` is its template, as in "calls/published"; `because` says why it comes."""
+    with using_locale(to.locale):
+        subject, text, html = render(mail, to.locale, recipient=to, because=str(because), **context)
+    row = OutboxMail(to_email=to.email, to_name=to.name, language=to.locale, mail=mail, subject=subject, text=text, html=html)
+    session.add(row)
+    return row
+
+
+def render(mail: str, language: str, **context: Any) -> tuple[str, str, str]:  # noqa: ANN401 -- a mail takes what its template needs
+    """Subject, text part and HTML part of a mail, all from one Markdown source."""
+    source = _plain_environment.get_template(f"mail/{mail}.{language}.md").render(context).strip()
+    heading, _, body = source.partition("\n")
+    subject = " ".join(heading.removeprefix("#").split())
+    text = f"{body.strip()}\n\n--\n{context['because']}\n"
+    html = environment.get_template("mail/layout.html").render(
+        subject=subject, body=Markup(to_html(body)), because=context["because"], language=language  # noqa: S704 -- to_html cleans
+    )
+    return subject, text, html
+
+
+_plain_environment = environment.overlay(autoescape=False)

@@ -1,0 +1,73 @@
+"""Pages from templates: strict, escaped, bilingual, with the macros as `ui`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from app.core import clock, format, i18n  # noqa: A004 -- our module of formats, always read as format.money(…)
+from app.core.settings import ROOT, settings
+from app.core.words import to_html
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "money": format.money,
+    "number": format.number,
+    "percent": format.percent,
+    "day": format.day,
+    "short_day": format.short_day,
+    "moment": format.moment,
+    "stamp": format.stamp,
+    "both": format.both,
+    "both_text": format.both_text,
+    "markdown": to_html,
+    "zone_name": format.zone_name,
+}
+
+
+class Macros:
+    """`ui.field.input(…)`: each file of templates/ui is a room of macros, loaded when first asked for."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- a template module is whatever its macros are
+        if name.startswith("_"):
+            raise AttributeError(name)
+        module = self._environment.get_template(f"ui/{name}.html").module
+        setattr(self, name, module)
+        return module
+
+
+def make_environment() -> Environment:
+    """The environment of every page and mail."""
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.install_gettext_callables(i18n._, i18n.ngettext, newstyle=False)  # type: ignore[attr-defined]  # noqa: SLF001 -- added by the i18n extension; _ is its public name
+    environment.globals.update(
+        _=i18n._,
+        ngettext=i18n.ngettext,
+        locale=i18n.locale,
+        now=clock.now,
+        settings=settings,
+        both=format.both_text,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals["ui"] = Macros(environment)
+    return environment
+
+
+environment = make_environment()
+
+
+def block(template: Template, name: str, context: dict[str, Any]) -> str:
+    """One named block of a page, as htmx asks for it."""
+    inner = template.new_context(context)
+    return environment.concat(template.blocks[name](inner))

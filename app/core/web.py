@@ -1,0 +1,171 @@
+"""Routes, pages and answers: body first, then one short transaction, then the answer."""
+
+import functools
+import hashlib
+import hmac
+import inspect
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from typing import Any
+
+from fastapi import APIRouter, Depends
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from app.core import templating
+from app.core.addresses import absolute
+from app.core.db import SAFE_METHODS
+from app.core.errors import Forbidden
+from app.core.i18n import _
+from app.core.settings import settings
+
+__all__ = ["InlineRoute", "Router", "absolute", "csrf_token", "download", "later", "page", "page_context", "public", "redirect"]
+
+MAX_FIELDS = 5000
+MAX_FIELD_BYTES = 2 * 1024 * 1024
+MAX_FILES = 40
+CSRF_FIELD = "csrf"
+CSRF_SEED = "convoca_seed"
+
+csrf_seed: ContextVar[str] = ContextVar("csrf_seed", default="")
+
+
+def csrf_token() -> str:
+    """A fresh mask over the token of this browser, so that compression tells nothing of it."""
+    right = _csrf_digest(csrf_seed.get())
+    mask = secrets.token_bytes(len(right))
+    return urlsafe_b64encode(mask + bytes(a ^ b for a, b in zip(mask, right, strict=True))).decode()
+
+
+def _csrf_digest(seed: str) -> bytes:
+    return hmac.digest(settings().secret_key, b"csrf:" + seed.encode(), hashlib.sha256)
+
+
+def _csrf_fits(token: str) -> bool:
+    try:
+        raw = urlsafe_b64decode(token.encode())
+    except ValueError:
+        return False
+    half = len(raw) // 2
+    shown = bytes(a ^ b for a, b in zip(raw[:half], raw[half:], strict=False))
+    return hmac.compare_digest(shown, _csrf_digest(csrf_seed.get()))
+
+
+def check_origin(request: Request, form: FormData) -> None:
+    """Refuse a form that did not come from our own page in this very browser."""
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    token = form.get(CSRF_FIELD) or request.headers.get("x-csrf", "")
+    if site not in {"same-origin", "none"} or not isinstance(token, str) or not _csrf_fits(token):
+        raise Forbidden(_("This form was opened too long ago or in another browser. Go back, load the page again and send it once more; cookies must be allowed."))
+
+
+def inline(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a plain function run on the event loop: short database work costs less there than in a thread."""
+    if inspect.iscoroutinefunction(endpoint):
+        return endpoint
+
+    @functools.wraps(endpoint)
+    async def on_the_loop(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- passes through whatever FastAPI solved
+        return endpoint(*args, **kwargs)
+
+    return on_the_loop
+
+
+class InlineRoute(APIRoute):
+    """Reads the form before the transaction begins, checks its origin, then runs the endpoint inline."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
+        super().__init__(path, inline(endpoint), **kwargs)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def body_first(request: Request) -> Response:
+            if request.method not in SAFE_METHODS:
+                request.state.form = await read_form(request)
+            return await handler(request)
+
+        return body_first
+
+
+async def read_form(request: Request) -> FormData:
+    """The whole form, its files in memory: nothing is awaited for once the transaction has begun."""
+    form = await request.form(max_fields=MAX_FIELDS, max_files=MAX_FILES, max_part_size=MAX_FIELD_BYTES)
+    check_origin(request, form)
+    request.state.uploads = {}
+    for key, value in form.multi_items():
+        if not isinstance(value, str) and value.filename:
+            request.state.uploads.setdefault(key, []).append((value.filename, await value.read()))
+    return form
+
+
+class Router(APIRouter):
+    """A router whose plain endpoints run inline, after the body is there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(route_class=InlineRoute, include_in_schema=False, **kwargs)
+
+
+def public(why: str) -> Any:  # noqa: ANN401 -- FastAPI's own type of a dependency marker
+    """Mark a route that anybody may ask for, with the reason; the others need a guard."""
+
+    async def anybody() -> None:
+        return None
+
+    anybody.__public__ = why  # type: ignore[attr-defined]  # a mark that the architecture test reads
+    return Depends(anybody)
+
+
+# ------------------------------------------------------------------ answers
+
+page_context: list[Callable[[Request], dict[str, Any]]] = []
+
+
+def page(request: Request, template: str, *, status: int = 200, block: str | None = None, **context: Any) -> HTMLResponse:  # noqa: ANN401 -- a page takes what its template needs
+    """Render a page, or only its named block when htmx asks for a part."""
+    full = _context(request, context)
+    found = templating.environment.get_template(template)
+    partial = block and request.headers.get("hx-request-type") == "partial"
+    html = templating.block(found, block or "", full) if partial else found.render(full)
+    return HTMLResponse(html, status_code=status, headers={"Vary": "HX-Request, HX-Request-Type, Cookie, Accept-Language"})
+
+
+def _context(request: Request, context: dict[str, Any]) -> dict[str, Any]:
+    full: dict[str, Any] = {"request": request, "form": None}
+    for more in page_context:
+        full |= more(request)
+    return full | context
+
+
+def redirect(to: str) -> RedirectResponse:
+    """Go and look at another page (303: with a GET)."""
+    return RedirectResponse(to, status_code=303)
+
+
+def download(data: bytes, media_type: str, filename: str, *, inside: bool = False) -> Response:
+    """A file to keep; `inside` lets the browser show it."""
+    plain = filename.encode("ascii", "replace").decode().replace("?", "_").replace('"', "")
+    kind = "inline" if inside else "attachment"
+    headers = {"Content-Disposition": f"{kind}; filename=\"{plain}\"", "Cache-Control": "private, no-store"}
+    return Response(data, media_type=media_type, headers=headers)
+
+
+class later(Response):  # noqa: N801 -- reads as a verb: `return later(lambda: download(…))`
+    """An answer made in the slow pool once the transaction has been committed.
+
+    Give a function that touches no session: gather what it needs first, inline.
+    """
+
+    def __init__(self, make: Callable[[], Response]) -> None:
+        super().__init__()
+        self._make = make
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = await run_in_threadpool(self._make)
+        await answer(scope, receive, send)

@@ -1,0 +1,76 @@
+"""create_app(): the one place where all is put together."""
+
+import asyncio
+import contextlib
+import gc
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+
+from app import __version__
+from app.core import audit, clock, faults, jobs, templating, web
+from app.core.db import Database
+from app.core.edge import THEME_COOKIE, Edge
+from app.core.i18n import locale
+from app.core.installation import load_clock
+from app.core.settings import Settings, configure, settings
+from app.people.guards import viewer
+
+STAGES = ("people", "programmes", "calls", "proposals", "review", "agreements", "reports", "desk", "demo")
+AUDIT_PAUSE = 5.0
+
+
+def create_app(config: Settings | None = None, *, database: Database | None = None) -> FastAPI:
+    """The application on one database, with its ticks registered and its pages wired."""
+    configure(config or settings())
+    app = FastAPI(title="Convoca", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False)
+    app.state.database = database or Database(settings().database)
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
+    app.add_middleware(Edge, on_fault=faults.fault)
+    faults.install(app)
+    templating.environment.globals["csrf_token"] = web.csrf_token
+    web.page_context[:] = [_page_context]
+    jobs.every("audit", AUDIT_PAUSE, audit.seal)
+    for stage in STAGES:
+        _wire(app, stage)
+    return app
+
+
+def _wire(app: FastAPI, stage: str) -> None:
+    module = importlib.import_module(f"app.{stage}.routes")
+    for router in module.routers:
+        app.include_router(router, dependencies=[Depends(viewer)])
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Live in the database's own time, work in the background, let go at the end."""
+    database: Database = app.state.database
+    with database.transaction(write=False) as session:
+        load_clock(session)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    worker = asyncio.create_task(jobs.work(database)) if settings().background else None
+    yield
+    if worker is not None:
+        worker.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await worker
+    database.close()
+
+
+def _page_context(request: Request) -> dict[str, Any]:
+    actor = getattr(request.state, "actor", None)
+    return {
+        "actor": actor,
+        "language": locale(),
+        "theme": request.cookies.get(THEME_COOKIE, ""),
+        "demo": settings().demo,
+        "server_now": clock.now(),
+        "nav": [],
+    }

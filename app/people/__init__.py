@@ -1,0 +1,1 @@
+"""Receives people and organisations; hands on who somebody is and what he or she may do."""

@@ -1,0 +1,76 @@
+"""Guards: a route's dependency that knows who asks, loads the subject and lets through or refuses in words."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from app.core.db import SAFE_METHODS, Db
+from app.core.errors import Forbidden, NotFound, SignInNeeded
+from app.people.access import Actor, Verdict
+from app.people.service.sessions import SESSION_COOKIE, actor_of
+
+T = TypeVar("T")
+
+
+async def viewer(request: Request, session: Db) -> Actor | None:
+    """Whoever asks: somebody signed in, or a visitor."""
+    token = request.cookies.get(SESSION_COOKIE)
+    request.state.actor = actor_of(session, token) if token else None
+    actor: Actor | None = request.state.actor
+    return actor
+
+
+Viewer = Annotated[Actor | None, Depends(viewer)]
+
+
+async def signed_in(actor: Viewer) -> Actor:
+    """Somebody signed in; a visitor is sent to the sign-in page and back."""
+    if actor is None:
+        raise SignInNeeded
+    return actor
+
+
+signed_in.__guard__ = "signed in"  # type: ignore[attr-defined]  # a mark that the architecture test reads
+SignedIn = Annotated[Actor, Depends(signed_in)]
+
+
+def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdict], param: str) -> Callable[..., Any]:
+    """A dependency that answers the subject named in the address, or refuses.
+
+    `load(session, key, lock=…)` finds it, locked when the request writes.
+    """
+
+    async def check(request: Request, session: Db, actor: Viewer) -> T:
+        subject = load(session, request.path_params[param], lock=request.method not in SAFE_METHODS)
+        if subject is None:
+            raise NotFound
+        enforce(rule(actor, subject), actor)
+        return subject
+
+    check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl
+    check.__rule__ = rule  # type: ignore[attr-defined]
+    return check
+
+
+def role_guard(rule: Callable[[Actor], Verdict]) -> Callable[..., Any]:
+    """A dependency for pages without a subject: answers the actor, or refuses."""
+
+    async def check(actor: SignedIn) -> Actor:
+        enforce(rule(actor), actor)
+        return actor
+
+    check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl
+    return check
+
+
+def enforce(verdict: Verdict, actor: Actor | None) -> None:
+    """Let through, or refuse: a visitor is asked to sign in, others get 404 or the reason."""
+    if verdict:
+        return
+    if actor is None:
+        raise SignInNeeded
+    if verdict.hidden:
+        raise NotFound
+    raise Forbidden(verdict.reason)

@@ -1,0 +1,14 @@
+"""The pages of this stage."""
+
+from app.people.routes import account, dev, information, invitations, log, organisations, sign_in, users
+
+routers = [
+    information.router,
+    sign_in.router,
+    account.router,
+    organisations.router,
+    invitations.router,
+    users.router,
+    log.router,
+    dev.router,
+]

@@ -1,0 +1,24 @@
+"""The log, read by people: who did what to what, from, to, why."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.core.db import Db
+from app.core.web import Router, page
+from app.people import permissions
+from app.people.access import Actor
+from app.people.guards import role_guard
+from app.people.service.log import log_page
+
+router = Router(prefix="/log")
+
+Reader = Annotated[Actor, Depends(role_guard(permissions.read_log))]
+
+
+@router.get("")
+def show(request: Request, session: Db, _actor: Reader, q: str = "", before: str = "") -> Response:
+    entries, older = log_page(session, q, before)
+    return page(request, "people/log.html", entries=entries, older=older, q=q)

@@ -1,0 +1,1 @@
+"""What can be done with people: sign in, take roles, keep organisations."""

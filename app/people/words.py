@@ -1,0 +1,59 @@
+"""How roles, levels and kinds are called on the screen."""
+
+from app.core.i18n import LazyText, lazy
+from app.people.models import LegalForm, Level, OrganisationKind, Role, Scope
+
+ROLES: dict[Role, LazyText] = {
+    Role.ADMINISTRATOR: lazy("Administrator"),
+    Role.OFFICER: lazy("Programme officer"),
+    Role.COORDINATOR: lazy("Coordinator"),
+    Role.FINANCE: lazy("Finance"),
+    Role.DONOR: lazy("Donor officer"),
+    Role.COMMISSION: lazy("Commission member"),
+    Role.OBSERVER: lazy("Independent observer"),
+    Role.AUDITOR: lazy("Auditor"),
+}
+
+SCOPES: dict[Scope, LazyText] = {
+    Scope.INSTALLATION: lazy("The whole installation"),
+    Scope.PROGRAMME: lazy("A programme"),
+    Scope.CALL: lazy("A call"),
+}
+
+LEVELS: dict[Level, LazyText] = {
+    Level.OWNER: lazy("Owner: writes, submits, invites"),
+    Level.EDITOR: lazy("Editor: writes"),
+    Level.VIEWER: lazy("Viewer: reads"),
+}
+
+LEVEL_NAMES: dict[Level, LazyText] = {
+    Level.OWNER: lazy("Owner"),
+    Level.EDITOR: lazy("Editor"),
+    Level.VIEWER: lazy("Viewer"),
+}
+
+KINDS: dict[OrganisationKind, LazyText] = {
+    OrganisationKind.NGO: lazy("Non-governmental organisation"),
+    OrganisationKind.VOLUNTEERS: lazy("Volunteer organisation"),
+    OrganisationKind.MOVEMENT: lazy("Social movement"),
+    OrganisationKind.COMMUNITY: lazy("Community organisation"),
+    OrganisationKind.UNION: lazy("Trade union"),
+    OrganisationKind.CHARITY: lazy("Charity"),
+    OrganisationKind.CLUB: lazy("Social or sports club"),
+    OrganisationKind.COOPERATIVE: lazy("Cooperative"),
+    OrganisationKind.ENVIRONMENTAL: lazy("Environmental group"),
+    OrganisationKind.PROFESSIONAL: lazy("Professional association"),
+    OrganisationKind.CONSUMER: lazy("Consumers' organisation"),
+    OrganisationKind.RELIGIOUS: lazy("Religious organisation"),
+    OrganisationKind.MEDIA: lazy("Non-profit media"),
+    OrganisationKind.ACADEMIC: lazy("Academic institution"),
+}
+
+LEGAL_FORMS: dict[LegalForm, LazyText] = {
+    LegalForm.AC: lazy("Civil association (A.C.)"),
+    LegalForm.IAP: lazy("Private assistance institution (I.A.P.)"),
+    LegalForm.IBP: lazy("Private charity institution (I.B.P.)"),
+    LegalForm.SC: lazy("Civil partnership (S.C.)"),
+    LegalForm.COOPERATIVE: lazy("Cooperative society"),
+    LegalForm.NONE: lazy("Not constituted"),
+}
