@@ -68,7 +68,7 @@ def sentence(at: datetime, zone: str) -> str:
 
 
 def countdown(now: datetime, at: datetime) -> str:
-    """ "13 days and 6 hours left", down to minutes; after it, that the deadline has passed."""
+    """Say what is left, "13 days and 6 hours left", down to minutes; after it, that the deadline has passed."""
     if not in_time(now, at):
         return _("The deadline has passed")
     minutes = max(at - now, timedelta(0)) // timedelta(minutes=1)
