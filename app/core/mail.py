@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
 
-from markupsafe import Markup
 from sqlalchemy import Index
 from sqlmodel import Field, Session
 
@@ -13,7 +12,7 @@ from app.core import clock
 from app.core.columns import EnumText, Table, UTCDateTime
 from app.core.i18n import LazyText, using_locale
 from app.core.templating import environment
-from app.core.words import to_html
+from app.core.words import markdown
 
 
 class MailState(StrEnum):
@@ -80,7 +79,7 @@ def render(mail: str, language: str, **context: Any) -> tuple[str, str, str]:  #
     subject = " ".join(heading.removeprefix("#").split())
     text = f"{body.strip()}\n\n--\n{context['because']}\n"
     html = environment.get_template("mail/layout.html").render(
-        subject=subject, body=Markup(to_html(body)), because=context["because"], language=language  # noqa: S704 -- to_html cleans
+        subject=subject, body=markdown(body), because=context["because"], language=language
     )
     return subject, text, html
 

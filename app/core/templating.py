@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from app.core import clock, format, i18n  # noqa: A004 -- our module of formats, always read as format.money(…)
 from app.core.settings import ROOT, settings
-from app.core.words import to_html
+from app.core.words import markdown
 
 FILTERS: dict[str, Callable[..., object]] = {
     "money": format.money,
@@ -19,7 +19,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "stamp": format.stamp,
     "both": format.both,
     "both_text": format.both_text,
-    "markdown": to_html,
+    "markdown": markdown,
     "zone_name": format.zone_name,
 }
 
