@@ -1,0 +1,156 @@
+"""The calendar: its dates, and the deadlines that differ by state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from sqlmodel import Session
+
+from app.calls import queries
+from app.calls.models import Call, DeadlineOverride, Milestone, MilestoneKind
+from app.calls.moments import DAY_BEGINS, DAY_ENDS, split, wall
+from app.calls.parts.base import PartKind, Said
+from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
+from app.core import clock, deadlines
+from app.core import format as shown
+from app.core.errors import Refused
+from app.core.i18n import _, lazy
+from app.core.territory import state_name
+
+BEGINNINGS = frozenset({MilestoneKind.launch, MilestoneKind.project_start})
+
+
+@dataclass(frozen=True)
+class OwnDeadline:
+    """The deadline of one state, in its zone."""
+
+    state: str
+    day: date
+    at: time
+    zone: str
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Local days and hours in the call's zone; only deadlines and the close of questions have an hour of their own."""
+
+    zone: str
+    dates: Mapping[MilestoneKind, tuple[date, time]] = field(default_factory=dict)
+    own: tuple[OwnDeadline, ...] = ()
+
+
+def read(session: Session, call: Call) -> Calendar:
+    """The part as it stands."""
+    table = queries.timetable(session, call)
+    dates = {kind: split(table.dates[kind].wall) for kind in KINDS if kind in table.dates}
+    own = (
+        OwnDeadline(state, *split(row.wall), row.zone, place)
+        for place, (state, row) in enumerate(sorted(table.overrides.items(), key=lambda each: state_name(each[0])))
+    )
+    return Calendar(call.timezone, dates, tuple(own))
+
+
+def write(session: Session, call: Call, part: Calendar) -> None:
+    """Keep it; dates go in order, and a published deadline never moves earlier nor opens again."""
+    before = queries.timetable(session, call)
+    after = Timetable(
+        {kind: _milestone(call, kind, part) for kind in KINDS if kind in part.dates},
+        {own.state: _override(call, own) for own in part.own},
+    )
+    _check_states(call, part)
+    _check_order(after, part)
+    if call.published_at:
+        _check_never_earlier(call, before, after, part)
+    _replace(session, before, after)
+    call.timezone = part.zone
+    call.results_promised_on = after.day(MilestoneKind.results)
+    call.calendar_sequence += 1
+
+
+def _milestone(call: Call, kind: MilestoneKind, part: Calendar) -> Milestone:
+    day, at = part.dates[kind]
+    where = f"{kind}_on"
+    if kind in TO_THE_HOUR:
+        read_as = deadlines.deadline(wall(day, at), part.zone, field=where)
+        return Milestone(call_id=call.id, kind=kind, wall=read_as.wall, zone=part.zone, at=read_as.at)
+    text = wall(day, DAY_BEGINS if kind in BEGINNINGS else DAY_ENDS)
+    instant = deadlines.instant(text, part.zone, field=where)
+    return Milestone(call_id=call.id, kind=kind, wall=text, zone=part.zone, at=instant)
+
+
+def _override(call: Call, own: OwnDeadline) -> DeadlineOverride:
+    read_as = deadlines.deadline(wall(own.day, own.at), own.zone, field=f"rows-{own.place}-on")
+    return DeadlineOverride(call_id=call.id, state=own.state, wall=read_as.wall, zone=own.zone, at=read_as.at)
+
+
+def _check_states(call: Call, part: Calendar) -> None:
+    seen: set[str] = set()
+    for own in part.own:
+        where = f"rows-{own.place}-state"
+        if own.state in seen:
+            raise Refused(_("%(state)s is here twice.", state=state_name(own.state)), where)
+        if call.states and own.state not in call.states:
+            raise Refused(_("%(state)s is not in the territory of the call.", state=state_name(own.state)), where)
+        seen.add(own.state)
+
+
+def _check_order(table: Timetable, part: Calendar) -> None:
+    previous: MilestoneKind | None = None
+    for kind in (kind for kind in KINDS if kind in table.dates):
+        if previous and table.dates[kind].at < table.dates[previous].at:
+            later, earlier = str(KINDS[kind]), str(KINDS[previous])
+            raise Refused(_("“%(later)s” comes before “%(earlier)s”.", later=later, earlier=earlier), f"{kind}_on")
+        previous = kind
+    results = table.at(MilestoneKind.results)
+    for own in part.own:
+        if results and table.overrides[own.state].at > results:
+            raise Refused(_("This deadline comes after the results."), f"rows-{own.place}-on")
+
+
+def _check_never_earlier(call: Call, before: Timetable, after: Timetable, part: Calendar) -> None:
+    places = {own.state: f"rows-{own.place}-on" for own in part.own}
+    for state in [None, *call.states]:
+        old, new = before.deadline(state), after.deadline(state)
+        where = places.get(state or "", "deadline_on")
+        if old and new is None:
+            raise Refused(_("A published call keeps its deadline."), where)
+        if old and new and new.at != old.at:
+            _check_move(old.at, new.at, old.zone, where)
+
+
+def _check_move(old: datetime, new: datetime, zone: str, where: str) -> None:
+    if new < old:
+        printed = deadlines.sentence(old, zone)
+        raise Refused(_("A published deadline is never moved earlier. It is %(deadline)s.", deadline=printed), where)
+    if not deadlines.in_time(clock.now(), old):
+        raise Refused(_("This deadline has passed: a closed call is not opened again."), where)
+
+
+def _replace(session: Session, before: Timetable, after: Timetable) -> None:
+    for old in [*before.dates.values(), *before.overrides.values()]:
+        session.delete(old)
+    session.flush()
+    session.add_all([*after.dates.values(), *after.overrides.values()])
+    session.flush()
+
+
+def facts(part: Calendar) -> Said:
+    """What the public reads of it."""
+    for kind, label in KINDS.items():
+        if kind in part.dates:
+            yield kind.value, str(label), _moment(*part.dates[kind], part.zone, hour=kind in TO_THE_HOUR)
+    for own in part.own:
+        name = _("Deadline in %(state)s", state=state_name(own.state))
+        yield f"own-{own.state}", name, _moment(own.day, own.at, own.zone, hour=True)
+
+
+def _moment(day: date, at: time, zone: str, *, hour: bool) -> str:
+    if not hour:
+        return shown.day(day)
+    return _(
+        "%(day)s at %(time)s (%(zone)s)", day=shown.day(day), time=at.strftime("%H:%M"), zone=shown.zone_name(zone)
+    )
+
+
+CALENDAR = PartKind("calendar", lazy("Calendar and deadlines"), read, write, facts)
