@@ -1,0 +1,1 @@
+"""Named reads of review, by the part of the process."""
