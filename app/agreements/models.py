@@ -133,4 +133,4 @@ class Tranche(Table, table=True):
     paid_on: date | None = None
     reference: str | None = None
     received_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    received_by: str | None = Field(default=None, foreign_key="user.id")
+    received_by: str | None = Field(default=None, foreign_key="person.id")

@@ -1,0 +1,1 @@
+"""Pure rules of agreements: annexes and periods as plain values."""

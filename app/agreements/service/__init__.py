@@ -1,0 +1,1 @@
+"""The verbs of agreements: draft, pass the pen, accept, sign, pay, end."""
