@@ -46,7 +46,7 @@ class AuditEntry(Table, table=True):
     actor_id: str | None = Field(default=None, max_length=16, index=True)
     actor_name: str = Field(default="", max_length=300)
     reason: str | None = None
-    detail: Any = Field(default=None, sa_type=Json)
+    detail: Any = Field(default=None, sa_type=Json, nullable=True)
     salt: str = Field(default_factory=lambda: secrets.token_hex(16), max_length=32)
     digest: str = Field(max_length=64)
     number: int | None = Field(default=None, unique=True)

@@ -16,7 +16,7 @@ class InstallationFact(SQLModel, table=True):
 
     __tablename__ = "installation_fact"
     name: str = Field(primary_key=True, max_length=80)
-    value: Any = Field(default=None, sa_type=Json)
+    value: Any = Field(default=None, sa_type=Json, nullable=True)
 
 
 def fact(session: Session, name: str) -> Any:  # noqa: ANN401 -- a fact is any JSON value

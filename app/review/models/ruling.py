@@ -73,7 +73,7 @@ class RulingSignature(Table, table=True):
 
     ruling_id: str = Field(foreign_key="ruling.id")
     seat_id: str = Field(foreign_key="seat.id", index=True)
-    user_id: str = Field(foreign_key="user.id")
+    user_id: str = Field(foreign_key="person.id")
     draft_digest: str
     dissent: str = Field(default="", sa_type=Text)
     signed_at: datetime = Field(sa_type=UTCDateTime)
@@ -92,7 +92,7 @@ class DonorDecision(Table, table=True):
     candidacy_id: str = Field(foreign_key="candidacy.id", index=True)
     decision: Decision = Field(sa_type=EnumText(Decision))
     reason: str = Field(default="", sa_type=Text)
-    decided_by: str = Field(foreign_key="user.id")
+    decided_by: str = Field(foreign_key="person.id")
     decided_at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -113,7 +113,7 @@ class Award(Table, table=True):
     state: AwardState = Field(default=AwardState.offered, sa_type=EnumText(AwardState), index=True)
     offered_at: datetime = Field(sa_type=UTCDateTime)
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    answered_by: str | None = Field(default=None, foreign_key="user.id")
+    answered_by: str | None = Field(default=None, foreign_key="person.id")
     reason: str = Field(default="", sa_type=Text)
 
 
