@@ -1,0 +1,94 @@
+// What every page gains from JavaScript. Nothing here is needed for any task.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // The error summary takes the focus, on load and after a swap.
+  const focusProblems = () => document.getElementById("problems")?.focus();
+
+  // Words as the server counts them: what stands between the white space of Python's str.split().
+  const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+  const words = (text) => text.split(SPACE).filter(Boolean).length;
+
+  const count = (area) => {
+    const line = document.getElementById(area.id + "-count");
+    if (!line) return;
+    const left = Number(area.dataset.maxWords) - words(area.value);
+    line.classList.toggle("over", left < 0);
+    line.textContent = (left < 0 ? line.dataset.over : line.dataset.left).replace("#", Math.abs(left));
+  };
+
+  const showChosen = (input) => {
+    const place = input.parentElement.querySelector("[data-chosen]");
+    if (place) place.textContent = [...input.files].map((file) => file.name).join(", ");
+  };
+
+  // A blank copy of the last row, with the next number and the cursor in its first field.
+  const addRow = (table) => {
+    const last = [...table.querySelectorAll("[data-row]")].pop();
+    const from = `${table.dataset.rows}-${last.dataset.row}-`;
+    const to = `${table.dataset.rows}-${Number(last.dataset.row) + 1}-`;
+    const row = last.cloneNode(true);
+    row.dataset.row = Number(last.dataset.row) + 1;
+    row.querySelector("[data-number]").textContent = table.querySelectorAll("[data-row]").length + 1;
+    row.querySelectorAll(".error, [type=hidden]").forEach((each) => each.remove());
+    row.querySelectorAll(".wrong").forEach((each) => each.classList.remove("wrong"));
+    row.querySelectorAll("*").forEach((each) => {
+      for (const name of ["id", "for", "name", "aria-describedby"]) {
+        const value = each.getAttribute(name);
+        if (value) each.setAttribute(name, value.replaceAll(from, to));
+      }
+      each.removeAttribute("aria-invalid");
+      if (each.matches("[type=checkbox]")) each.checked = false;
+      else if (each.matches("select")) each.selectedIndex = 0;
+      else if (each.matches("input, textarea")) each.value = "";
+    });
+    last.after(row);
+    row.querySelectorAll("[data-max-words]").forEach(count);
+    row.querySelector(".control").focus();
+  };
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("[data-max-words]")) count(target);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches(".file [type=file]")) showChosen(target);
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-rows] > button[name=add]");
+    if (!button) return;
+    event.preventDefault();
+    addRow(button.parentElement);
+  });
+
+  // A second press while the first is on its way sends nothing; back and forward find the button awake again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // Answers that htmx does not show (base.html: noSwap) get a sentence instead of silence.
+  const say = (key) => {
+    const live = document.getElementById("live");
+    live.textContent = live.dataset[key];
+    setTimeout(() => (live.textContent = ""), 15000);
+  };
+  document.addEventListener("htmx:response:error", ({ detail }) => {
+    const status = detail.ctx.response.status;
+    if (status === 401) say("signedOut");
+    else if (status === 403) say("forbidden");
+    else if (status >= 500) say("fault");
+  });
+  document.addEventListener("htmx:error", ({ detail }) => {
+    if (detail.ctx) say("offline");
+  });
+  document.addEventListener("htmx:after:swap", focusProblems);
+
+  document.querySelectorAll("[data-max-words]").forEach(count);
+  focusProblems();
+})();
