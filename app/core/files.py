@@ -103,7 +103,7 @@ def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LI
     if kind.key not in kinds:
         wanted = ", ".join(key.upper() for key in KINDS if key in kinds)
         raise Refused(
-            _("“%(name)s” is %(kind)s. Send one of these: %(wanted)s.", name=filename, kind=kind.words, wanted=wanted)
+            _("“%(name)s” is %(kind)s. Send one of these: %(wanted)s.", name=filename, kind=str(kind.words), wanted=wanted)
         )
     return kind, pages
 
@@ -123,7 +123,7 @@ def _check_name(filename: str, kind: Kind) -> None:
             _(
                 "“%(name)s” is in truth %(kind)s. Send it with its own ending, .%(ending)s.",
                 name=filename,
-                kind=kind.words,
+                kind=str(kind.words),
                 ending=kind.endings[0],
             )
         )

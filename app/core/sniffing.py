@@ -47,14 +47,14 @@ def sniff(data: bytes) -> tuple[Kind, int | None]:
         raise Refused(
             _(
                 "This file is two things at once: %(kind)s and a compressed folder. Save it again and send the new copy.",
-                kind=kind.words,
+                kind=str(kind.words),
             )
         )
     if kind is not PDF and b"%PDF-" in data[:1024]:
         raise Refused(
             _(
                 "This file is two things at once: %(kind)s and a PDF. Save it again and send the new copy.",
-                kind=kind.words,
+                kind=str(kind.words),
             )
         )
     return kind, pages
