@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, func
 from sqlmodel import Session, col, select
 
-from app.calls.models import Call, EligibilityRule, Lot
+from app.calls.models import Call, EligibilityRule, Lot, Requirement
 from app.core.files import StoredFile
 from app.core.text import folded
 from app.people.models import Organisation, User
@@ -130,6 +130,12 @@ def verdicts_of(session: Session, candidacy_ids: Sequence[str]) -> dict[str, lis
 def corrections(session: Session, candidacy: Candidacy) -> Sequence[Correction]:
     """What was asked to be put right."""
     return session.exec(select(Correction).where(Correction.candidacy_id == candidacy.id)).all()
+
+
+def allows_correction(session: Session, call_id: str) -> bool:
+    """Whether the call has a document that may be put right after the deadline."""
+    wanted = select(Requirement.id).where(Requirement.call_id == call_id, col(Requirement.curable))
+    return session.exec(wanted).first() is not None
 
 
 def candidacies(session: Session, call: Call, *states: CandidacyState) -> Sequence[Candidacy]:

@@ -1,0 +1,86 @@
+"""Sealed proposals become candidacies when the call is opened, each rule with its proposed finding."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from app.calls import queries as calls
+from app.calls.models import Call, EligibilityRule
+from app.core import audit
+from app.core.errors import Refused
+from app.core.i18n import _
+from app.core.text import folded
+from app.people.access import Actor
+from app.people.models import Organisation
+from app.proposals.models import Proposal, Submission
+from app.review.models import Candidacy, EligibilityVerdict
+from app.review.queries import validation as queries
+from app.review.rules.eligibility import Dossier, propose, read_money
+
+Arrival = tuple[Proposal, Submission, Organisation]
+
+
+def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
+    """Take in every submitted proposal that has no candidacy yet; doing it again is harmless."""
+    if call.opened_at is None:
+        raise Refused(_("The proposals have not been opened yet."))
+    arrivals = queries.arrivals(session, call)
+    if not arrivals:
+        return []
+    rules = calls.rules(session, call)
+    if not rules:
+        raise Refused(_("The call has no eligibility rule, so nothing can be validated."))
+    curable = frozenset(each.code for each in calls.requirements(session, call) if each.curable)
+    siblings = _siblings(arrivals)
+    taken = [_take(session, call, arrival) for arrival in arrivals]
+    session.flush()
+    for candidacy, (_proposal, submission, organisation) in zip(taken, arrivals, strict=True):
+        others = tuple(folio for folio in siblings[_body(organisation)] if folio != candidacy.folio)
+        _propose_all(session, candidacy, rules, Dossier(json.loads(submission.snapshot), curable, others))
+    audit.record(session, "call.validation_started", call, actor=actor, detail={"proposals": len(taken)})
+    return taken
+
+
+def _take(session: Session, call: Call, arrival: Arrival) -> Candidacy:
+    proposal, submission, organisation = arrival
+    budget = json.loads(submission.snapshot).get("sections", {}).get("budget") or {}
+    candidacy = Candidacy(
+        call_id=call.id,
+        proposal_id=proposal.id,
+        submission_id=submission.id,
+        organisation_id=organisation.id,
+        lot_id=proposal.lot_id,
+        folio=submission.folio,
+        title=proposal.title,
+        search_key=folded(f"{submission.folio} {organisation.legal_name} {proposal.title}"),
+        home_state=proposal.home_state,
+        requested=proposal.requested if proposal.requested is not None else read_money(budget).grant or Decimal(0),
+        currency=proposal.currency,
+    )
+    session.add(candidacy)
+    return candidacy
+
+
+def _propose_all(session: Session, candidacy: Candidacy, rules: Sequence[EligibilityRule], dossier: Dossier) -> None:
+    for rule in rules:
+        proposed = propose(rule.kind, rule.params, dossier)
+        session.add(
+            EligibilityVerdict(
+                candidacy_id=candidacy.id, rule_id=rule.id, proposed=proposed.finding, evidence=proposed.evidence
+            )
+        )
+
+
+def _siblings(arrivals: Sequence[Arrival]) -> dict[str, list[str]]:
+    """Folios by the body behind them: the tax number, else the organisation's own row."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for _proposal, submission, organisation in arrivals:
+        found[_body(organisation)].append(submission.folio)
+    return found
+
+
+def _body(organisation: Organisation) -> str:
+    return organisation.rfc or organisation.id
