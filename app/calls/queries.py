@@ -23,6 +23,7 @@ from app.calls.models import (
     Requirement,
 )
 from app.calls.timetable import Timetable
+from app.core.files import StoredFile
 from app.people.models import User
 from app.programmes.models import Programme
 
@@ -137,6 +138,11 @@ def documents(session: Session, call: Call) -> Sequence[CallDocument]:
 def document(session: Session, key: str, *, lock: bool = False) -> CallDocument | None:
     """A file offered, by its identifier."""
     return session.get(CallDocument, key, with_for_update=lock or None)
+
+
+def stored_file(session: Session, document: CallDocument) -> StoredFile:
+    """The file behind a document."""
+    return session.exec(select(StoredFile).where(StoredFile.id == document.file_id)).one()
 
 
 def amendments(session: Session, call: Call) -> Sequence[CallAmendment]:

@@ -91,7 +91,7 @@ def keep_rows(
     for row in gone:
         session.delete(row)
     if not call.published_at:
-        _free_codes(session, rows)
+        _free_codes(session, [row for row in rows if row not in gone])
     session.flush()
     for index, (key, columns) in enumerate(wanted, start=1):
         row = by_id.get(key) or make(call_id=call.id, code=f"{letter}{_next(call, index, highest)}", **columns)

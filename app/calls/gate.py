@@ -1,0 +1,147 @@
+"""The gate of publication: everything that is missing, named at once, each with its place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.calls import queries
+from app.calls.models import Call, MilestoneKind, RuleKind
+from app.calls.parts.money import read as read_money
+from app.calls.rubric import attainable
+from app.calls.rules import NAMES
+from app.calls.timetable import KINDS
+from app.calls.words import empty, gaps
+from app.core import clock, deadlines
+from app.core.format import number
+from app.core.i18n import _
+
+NEEDED = (
+    MilestoneKind.launch,
+    MilestoneKind.deadline,
+    MilestoneKind.results,
+    MilestoneKind.project_start,
+    MilestoneKind.project_end,
+)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is missing, and the part of the call where it goes."""
+
+    part: str
+    sentence: str
+
+
+def missing(session: Session, call: Call) -> list[Gap]:
+    """Everything that keeps this call from being published; empty when nothing does."""
+    checks = (_basics, _money, _territory, _calendar, _papers, _rules, _rubric, _texts, _languages)
+    return [gap for check in checks for gap in check(session, call)]
+
+
+def _basics(session: Session, call: Call) -> Iterator[Gap]:
+    if empty(call.title):
+        yield Gap("basics", _("The title."))
+    if empty(call.object):
+        yield Gap("basics", _("The object: what the call is for."))
+    if empty(call.who_can_apply):
+        yield Gap("basics", _("The lines that say who can take part."))
+    if not call.result_id:
+        yield Gap("basics", _("The result of the programme that the call serves."))
+    if not call.contact_email:
+        yield Gap("basics", _("The mail address for contact."))
+    if call.donor_required and empty(queries.programme_of(session, call).donor_name):
+        yield Gap("basics", _("The donor's name, which the programme does not have: branding asks for it."))
+
+
+def _money(session: Session, call: Call) -> Iterator[Gap]:
+    lots = read_money(session, call).lots
+    if not lots:
+        yield Gap("money", _("A line with its money."))
+    if call.max_grant is None and any(lot.max_grant is None for lot in lots):
+        yield Gap("money", _("The largest grant, of the call or of each line."))
+
+
+def _territory(_session: Session, call: Call) -> Iterator[Gap]:
+    if not call.states:
+        yield Gap("territory", _("The states where projects may take place."))
+
+
+def _calendar(session: Session, call: Call) -> Iterator[Gap]:
+    table = queries.timetable(session, call)
+    for kind in NEEDED:
+        if kind not in table.dates:
+            yield Gap("calendar", _("A date: “%(name)s”.", name=KINDS[kind]))
+    for state in table.overrides:
+        if state not in call.states:
+            yield Gap("calendar", _("A deadline is given for a state that is not in the territory."))
+    latest = table.latest()
+    if latest and not deadlines.in_time(clock.now(), latest.at):
+        yield Gap("calendar", _("A deadline that is still to come: this one has passed."))
+
+
+def _papers(session: Session, call: Call) -> Iterator[Gap]:
+    for paper in queries.requirements(session, call):
+        if empty(paper.why):
+            yield Gap("papers", _("Why document %(code)s is asked.", code=paper.code))
+
+
+def _rules(session: Session, call: Call) -> Iterator[Gap]:
+    rules = queries.rules(session, call)
+    if not rules:
+        yield Gap("rules", _("At least one eligibility rule."))
+    for rule in rules:
+        if empty(rule.words):
+            home = _HOMES.get(rule.kind, "rules")
+            yield Gap(home, _("What the rule “%(name)s” needs to know.", name=NAMES[rule.kind]))
+
+
+_HOMES = {
+    RuleKind.territory: "territory",
+    RuleKind.amounts: "money",
+    RuleKind.own_contribution: "money",
+    RuleKind.indirect_cap: "money",
+    RuleKind.calendar: "calendar",
+}
+
+
+def _rubric(session: Session, call: Call) -> Iterator[Gap]:
+    criteria = queries.criteria(session, call)
+    if not criteria:
+        yield Gap("rubric", _("The criteria of the rubric."))
+    if call.printed_maximum is None:
+        yield Gap("rubric", _("The maximum total that will be printed."))
+    elif criteria and attainable(criteria) != call.printed_maximum:
+        yield Gap(
+            "rubric",
+            _(
+                "The criteria add up to %(sum)s points and the printed maximum is %(printed)s: make them equal.",
+                sum=number(attainable(criteria)),
+                printed=number(call.printed_maximum),
+            ),
+        )
+
+
+def _texts(_session: Session, call: Call) -> Iterator[Gap]:
+    if empty(call.conflict_text):
+        yield Gap("texts", _("The text on conflicts of interest."))
+    if empty(call.data_protection):
+        yield Gap("texts", _("The notice on data protection."))
+
+
+def _languages(session: Session, call: Call) -> Iterator[Gap]:
+    if call.translation_gap_accepted:
+        return
+    by_part: dict[str, Sequence[Mapping[str, object]]] = {
+        "basics": [call.title, call.object, call.who_can_apply],
+        "themes": [axis.name for axis in queries.axes(session, call)],
+        "money": [lot.name for lot in queries.lots(session, call)],
+        "papers": [text for paper in queries.requirements(session, call) for text in (paper.title, paper.why)],
+        "rules": [rule.words for rule in queries.rules(session, call)],
+        "rubric": [text for c in queries.criteria(session, call) for text in (c.name, c.section, *c.anchors)],
+        "sessions": [text for event in queries.events(session, call) for text in (event.title, event.agenda)],
+        "texts": [call.conflict_text, call.data_protection],
+    }
+    for part, texts in by_part.items():
+        if gaps(*texts):
+            yield Gap(part, _("The other language of some of its texts; or accept the gap under “What it is”."))
