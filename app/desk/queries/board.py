@@ -1,0 +1,73 @@
+"""Counts of one call: never a name, a title or a score, so they may be shown before the call is opened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from app.agreements.models import Agreement
+from app.calls.models import Lot
+from app.proposals.models import Proposal, ProposalState
+from app.review.models import Candidacy, CandidacyState, ScoreSheet, SheetState
+
+
+def by_standing(session: Session, call_id: str) -> dict[ProposalState, int]:
+    """How many proposals are drafts, sent and withdrawn."""
+    query = select(Proposal.state, func.count()).where(Proposal.call_id == call_id).group_by(Proposal.state)
+    return dict(session.exec(query).all())
+
+
+def received_by_state(session: Session, call_id: str) -> dict[str, int]:
+    """ISO code of the organisation's home -> proposals received."""
+    query = (
+        select(Proposal.home_state, func.count())
+        .where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
+        .group_by(Proposal.home_state)
+    )
+    return dict(session.exec(query).all())
+
+
+def by_lot(session: Session, call_id: str) -> Sequence[tuple[str, dict[str, str], int]]:
+    """(code, name, proposals received) of every lot, those without any included."""
+    sent = func.count(Proposal.id)
+    query = (
+        select(Lot.code, Lot.name, sent)
+        .outerjoin(Proposal, (col(Proposal.lot_id) == Lot.id) & (col(Proposal.state) == ProposalState.submitted))
+        .where(Lot.call_id == call_id)
+        .group_by(Lot.code, Lot.name, Lot.order_index)
+        .order_by(col(Lot.order_index))
+    )
+    return session.exec(query).all()
+
+
+def arrivals(session: Session, call_id: str) -> Sequence[datetime]:
+    """The instant of each proposal received, the first first."""
+    query = select(Proposal.submitted_at).where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
+    return [at for at in session.exec(query.order_by(col(Proposal.submitted_at))) if at]
+
+
+def candidacies(session: Session, call_id: str) -> dict[tuple[str, CandidacyState], int]:
+    """(home state, state of the candidacy) -> how many."""
+    query = (
+        select(Candidacy.home_state, Candidacy.state, func.count())
+        .where(Candidacy.call_id == call_id)
+        .group_by(Candidacy.home_state, Candidacy.state)
+    )
+    return {(home, state): count for home, state, count in session.exec(query)}
+
+
+def sheets(session: Session, call_id: str) -> tuple[int, Sequence[datetime]]:
+    """How many score sheets there are, and when each submitted one was."""
+    query = (
+        select(ScoreSheet.state, ScoreSheet.submitted_at)
+        .join(Candidacy, col(Candidacy.id) == ScoreSheet.candidacy_id)
+        .where(Candidacy.call_id == call_id, col(ScoreSheet.retired_at).is_(None))
+        .order_by(col(ScoreSheet.submitted_at))
+    )
+    rows = session.exec(query).all()
+    return len(rows), [at for state, at in rows if state == SheetState.submitted and at]
+
+
+def agreements(session: Session, call_id: str) -> int:
+    """How many agreements came of the call."""
+    return session.exec(select(func.count()).select_from(Agreement).where(Agreement.call_id == call_id)).one()
