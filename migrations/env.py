@@ -1,11 +1,21 @@
 """Alembic's entry: the address comes from the command that runs it, else from the settings."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlalchemy import Connection
+from sqlalchemy.types import TypeDecorator
 
 from app.core.db import Database
 from app.core.settings import settings
 from app.tables import metadata
+
+
+def plainly(kind: str, item: Any, _: Any) -> str | Literal[False]:  # noqa: ANN401 -- alembic gives any schema item
+    """Write our column types as what the database keeps, so that a migration never changes with our code."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    return False
 
 
 def migrate(connection: Connection) -> None:
@@ -15,6 +25,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=metadata(),
         render_as_batch=True,
         compare_type=True,
+        render_item=plainly,
         transaction_per_migration=False,
     )
     with context.begin_transaction():
