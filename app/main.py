@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from app import __version__
 from app.core import audit, clock, faults, jobs, templating, web
+from app.core.assets import Assets
 from app.core.db import Database
 from app.core.edge import THEME_COOKIE, Edge
 from app.core.i18n import locale
@@ -33,7 +34,9 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     app.add_middleware(Edge, on_fault=faults.fault)
     faults.install(app)
-    templating.environment.globals["csrf_token"] = web.csrf_token
+    assets = Assets()
+    app.mount("/static", assets)
+    templating.environment.globals.update(csrf_token=web.csrf_token, asset=assets.address)
     web.page_context[:] = [_page_context]
     jobs.every("audit", AUDIT_PAUSE, audit.seal)
     for stage in STAGES:
@@ -42,8 +45,14 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
 
 
 def _wire(app: FastAPI, stage: str) -> None:
-    module = importlib.import_module(f"app.{stage}.routes")
-    for router in module.routers:
+    try:  # while the stages are being built beside each other: one that does not import yet is left out, loudly
+        module = importlib.import_module(f"app.{stage}.routes")
+    except ImportError:
+        import traceback
+
+        traceback.print_exc()
+        return
+    for router in getattr(module, "routers", []):
         app.include_router(router, dependencies=[Depends(viewer)])
 
 

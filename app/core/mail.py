@@ -1,5 +1,6 @@
 """The outbox: a mail is queued in the transaction that causes it, in three parts and its reader's language."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -77,11 +78,17 @@ def render(mail: str, language: str, **context: Any) -> tuple[str, str, str]:  #
     source = _plain_environment.get_template(f"mail/{mail}.{language}.md").render(context).strip()
     heading, _, body = source.partition("\n")
     subject = " ".join(heading.removeprefix("#").split())
-    text = f"{body.strip()}\n\n--\n{context['because']}\n"
+    text = f"{plain(body)}\n\n--\n{context['because']}\n"
     html = environment.get_template("mail/layout.html").render(
         subject=subject, body=markdown(body), because=context["because"], language=language
     )
     return subject, text, html
+
+
+def plain(markdown: str) -> str:
+    """Markdown as somebody reads it in a text mail: no stars, bare addresses."""
+    bare = re.sub(r"\*\*(.+?)\*\*", r"\1", markdown)
+    return re.sub(r"<(https?://[^>]+)>", r"\1", bare).strip()
 
 
 _plain_environment = environment.overlay(autoescape=False)

@@ -5,8 +5,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from app.core import clock, format, i18n  # noqa: A004 -- our module of formats, always read as format.money(…)
+from app.core import acts, clock, format, i18n  # noqa: A004 -- our module of formats, always read as format.money(…)
 from app.core.settings import ROOT, settings
+from app.core.territory import state_name
 from app.core.words import markdown
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -58,6 +59,9 @@ def make_environment() -> Environment:
         now=clock.now,
         settings=settings,
         both=format.both_text,
+        state_name=state_name,
+        action_name=acts.action_name,
+        change_list=acts.change_list,
     )
     environment.filters.update(FILTERS)
     environment.globals["ui"] = Macros(environment)

@@ -1,5 +1,6 @@
 """How roles, levels and kinds are called on the screen."""
 
+from app.core.acts import name_acts
 from app.core.i18n import LazyText, lazy
 from app.people.models import LegalForm, Level, OrganisationKind, Role, Scope
 
@@ -57,3 +58,25 @@ LEGAL_FORMS: dict[LegalForm, LazyText] = {
     LegalForm.COOPERATIVE: lazy("Cooperative society"),
     LegalForm.NONE: lazy("Not constituted"),
 }
+
+name_acts(
+    {
+        "user.created": lazy("Person registered"),
+        "user.signed_in": lazy("Signed in"),
+        "user.signed_out": lazy("Signed out"),
+        "user.signed_out_everywhere": lazy("Signed out everywhere"),
+        "user.changed": lazy("Account changed"),
+        "user.closed": lazy("Account closed"),
+        "user.opened": lazy("Account opened again"),
+        "user.consented": lazy("Agreed to the privacy notice"),
+        "role.granted": lazy("Role given"),
+        "role.revoked": lazy("Role taken back"),
+        "role.invited": lazy("Invited to a role"),
+        "organisation.created": lazy("Organisation registered"),
+        "organisation.changed": lazy("Organisation data changed"),
+        "organisation.invited": lazy("Invited to the team"),
+        "membership.joined": lazy("Joined the team"),
+        "membership.changed": lazy("Part in the team changed"),
+        "membership.ended": lazy("Left the team"),
+    }
+)
