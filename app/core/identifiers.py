@@ -98,11 +98,10 @@ def check_cluni(text: str) -> Checked:
 def folio(prefix: str, year: int, number: int) -> str:
     """A proposal's folio, as in SC2-2020-0042-K; `prefix` is the call's code, in letters and digits."""
     body = f"{prefix.upper()}-{year:04}-{number:04}"
-    text = f"{body}-{_check_character(body)}"
-    if number < 1 or not _FOLIO.fullmatch(text):
+    if number < 1 or not _FOLIO.fullmatch(f"{body}-0"):
         message = f"no folio can be made of {prefix!r}, {year}, {number}"
         raise ValueError(message)
-    return text
+    return f"{body}-{_check_character(body)}"
 
 
 def read_folio(text: str) -> str | None:
