@@ -60,7 +60,7 @@ WRONG: list[tuple[str, str]] = [
 
 COLUMNS = [
     {"key": "place", "label": "Lugar", "align": "number"},
-    {"key": "name", "label": "Organización", "sort": "?sort=name"},
+    {"key": "name", "label": "Organización", "sort": "?sort=name", "head": True},
     {"key": "state", "label": "Estado"},
     {"key": "score", "label": "Puntaje", "align": "number", "sort": "?sort=score", "sorted": "descending"},
     {"key": "status", "label": "Situación"},
