@@ -84,7 +84,10 @@ class ProposalSection(Table, table=True):
 
 
 class SectionVersion(Table, table=True):
-    """Every value the server ever acknowledged. `aside`: it lost against another writer and waits for a choice."""
+    """Every value the server ever acknowledged. `aside`: it lost against another writer and waits for a choice.
+
+    `writer` names one opened page, so that a page never conflicts with its own autosave.
+    """
 
     __tablename__ = "section_version"
     __table_args__ = (Index("versions_of_section", "proposal_id", "key", "revision"),)
@@ -94,6 +97,7 @@ class SectionVersion(Table, table=True):
     revision: int
     data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     aside: bool = False
+    writer: str = ""
     saved_at: datetime = Field(sa_type=UTCDateTime)
     saved_by: str = Field(foreign_key="person.id")
 

@@ -1,5 +1,6 @@
 """The moves of a proposal, and what each state is called by staff and by its organisation."""
 
+from app.core.acts import name_acts
 from app.core.i18n import lazy
 from app.core.states import Face, Moves, move
 from app.proposals.models import ProposalState as S
@@ -22,3 +23,13 @@ STANDINGS: dict[Standing, Face] = {
     Standing.errors: Face(lazy("With errors"), lazy("With errors"), "red"),
     Standing.complete: Face(lazy("Complete"), lazy("Complete"), "green"),
 }
+
+name_acts(
+    {
+        "proposal.start": lazy("Proposal begun"),
+        "proposal.submit": lazy("Proposal sent"),
+        "proposal.withdraw": lazy("Proposal withdrawn"),
+        "call.closed": lazy("Call closed, list of digests published"),
+        "call.opening_witnessed": lazy("People present at the opening"),
+    }
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -43,15 +44,17 @@ class Section:
     tables: tuple[str, ...] = ()
 
 
-def take(section: Section, raw: Raw, stored: Data) -> Data:
+def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
     """Typed fields -> data. Never refuses: a leaf that cannot be read stays as it was typed.
 
-    A table with row ids may come in pages: rows that the page did not show are kept.
+    A table with row ids may come in pages: rows that the page did not show are kept. A new row gets an id that
+    follows from the page (`writer`) and its place there, so that the same page sent twice adds it once.
     """
     shape = nested(section.form, raw)
     data = {name: _leaf(section.form, name, shape.get(name)) for name in section.form.model_fields if name not in section.tables}
     for table in section.tables:
-        rows = [_row(_row_form(section.form, table), row) for row in shape.get(table, [])]
+        form = _row_form(section.form, table)
+        rows = [_row(form, row, new=_new_id(writer, table, row["row_index"])) for row in shape.get(table, [])]
         data[table] = _merged(stored.get(table, []), rows, _posted_ids(raw, table))
     return data
 
@@ -87,9 +90,13 @@ def _row_form(form: type[Form], table: str) -> type[Form]:
     return row
 
 
-def _row(form: type[Form], typed: Mapping[str, Any]) -> Data:
+def _row(form: type[Form], typed: Mapping[str, Any], *, new: str) -> Data:
     row = {name: _leaf(form, name, typed.get(name)) for name in form.model_fields}
-    return row | {"id": row["id"] or new_id()} if "id" in row else row
+    return row | {"id": row["id"] or new} if "id" in row else row
+
+
+def _new_id(writer: str, table: str, index: int) -> str:
+    return sha256(f"{writer}/{table}/{index}".encode()).hexdigest()[:16] if writer else new_id()
 
 
 def _leaf(form: type[Form], name: str, value: Any) -> Any:  # noqa: ANN401 -- a leaf has the type of its field, or is text

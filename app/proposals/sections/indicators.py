@@ -58,8 +58,6 @@ class IndicatorForm(Form):
             raise wrong(_("Write the starting figure, or say why there is none. Zero is a figure too."))
         return missing
 
-    model_config = {"validate_default": True}
-
 
 class IndicatorsForm(Form):
     """What is not measured cannot be improved [K11]."""

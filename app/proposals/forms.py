@@ -1,0 +1,66 @@
+"""What is typed besides the sections (their forms lie in `sections`): which proposal, which revision, the declaration."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
+
+from app.core.fields import Line, Paragraphs, Tick, Whole, wrong
+from app.core.forms import Form
+from app.core.i18n import _
+
+
+def _ticked(value: bool) -> bool:  # noqa: FBT001 -- pydantic hands it over alone
+    if not value:
+        raise wrong(_("Tick the declaration to send."))
+    return value
+
+
+def _agreed(value: bool) -> bool:  # noqa: FBT001 -- pydantic hands it over alone
+    if not value:
+        raise wrong(_("Tick that you understand what follows."))
+    return value
+
+
+class StartForm(Form):
+    """For which organisation."""
+
+    organisation_id: Line
+
+
+class SaveForm(Form):
+    """What travels with every section: the revision that its page showed, the page itself, and what to do next."""
+
+    revision: Whole = 0
+    writer: str = ""
+    intent: Literal["autosave", "continue", "leave", "add"] = "continue"
+
+
+class SubmitForm(Form):
+    """The small act of sending: a revision that is already saved, and the declaration."""
+
+    revision: Whole
+    declaration: Annotated[Tick, AfterValidator(_ticked)] = False
+
+
+class ChooseForm(Form):
+    """Over which revision an earlier version is put back."""
+
+    revision: Whole
+
+
+class WithdrawForm(Form):
+    """Taking a proposal back."""
+
+    reason: Paragraphs | None = None
+    agreed: Annotated[Tick, AfterValidator(_agreed)] = False
+
+
+class OpeningForm(Form):
+    """The opening act: who is present and what is understood."""
+
+    witnesses: Paragraphs
+    agreed: Annotated[Tick, AfterValidator(_agreed)] = False
+
+
+class EmptyForm(Form):
+    """A form of one button or one file."""

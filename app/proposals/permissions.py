@@ -1,0 +1,64 @@
+"""Who may read, write and send a proposal; before the opening act nobody outside its organisation reads it."""
+
+from app.calls.models import Call
+from app.core.i18n import lazy
+from app.people.access import ALLOW, STAFF, WRITERS, Actor, Verdict, deny, hide
+from app.people.models import Role
+from app.proposals.queries import Dossier
+
+READERS = (*STAFF, Role.AUDITOR)
+
+
+def read(actor: Actor | None, dossier: Dossier) -> Verdict:
+    """The organisation always; for anybody else a page of the organisation does not exist."""
+    return ALLOW if actor and actor.member_of(dossier.proposal.organisation_id) else hide()
+
+
+def write(actor: Actor | None, dossier: Dossier) -> Verdict:
+    """Owners and editors write; a viewer is told so."""
+    if actor is None or not actor.member_of(dossier.proposal.organisation_id):
+        return hide()
+    if actor.member_of(dossier.proposal.organisation_id, *WRITERS):
+        return ALLOW
+    return deny(lazy("You may read this proposal. Ask an owner of your organisation to let you write."))
+
+
+def start(actor: Actor | None, call: Call) -> Verdict:
+    """Anybody signed in may begin; the organisation is chosen, or made, on the page."""
+    return ALLOW if actor and call.published_at else hide()
+
+
+def count(actor: Actor | None, call: Call) -> Verdict:
+    """The team sees how many proposals a call has; names and content only after the opening act."""
+    if actor and actor.has(*READERS, programme_id=call.programme_id, call_id=call.id):
+        return ALLOW
+    return hide()
+
+
+def read_opened(actor: Actor | None, call: Call) -> Verdict:
+    """The team reads the list, its export and its files once the call was opened."""
+    verdict = count(actor, call)
+    if not verdict or call.opened_at:
+        return verdict
+    return deny(lazy("Proposals stay sealed until the opening act. Until then only how many there are can be seen."))
+
+
+def read_as_staff(actor: Actor | None, dossier: Dossier) -> Verdict:
+    """One submitted proposal, read by the team after the opening act; what was never sent does not exist for them."""
+    if dossier.proposal.folio is None:
+        return hide()
+    return read_opened(actor, dossier.call)
+
+
+def open_call(actor: Actor | None, call: Call) -> Verdict:
+    """Officers and coordinators open a call, in one logged act."""
+    if not count(actor, call) or actor is None:
+        return hide()
+    if actor.has(Role.OFFICER, Role.COORDINATOR, programme_id=call.programme_id, call_id=call.id):
+        return ALLOW
+    return deny(lazy("An officer or a coordinator of the programme opens a call."))
+
+
+def download(actor: Actor | None, dossier: Dossier) -> Verdict:
+    """A file follows the proposal that it belongs to."""
+    return read(actor, dossier) or read_as_staff(actor, dossier)

@@ -1,0 +1,227 @@
+"""One proposal with all that its pages need, in few statements."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Boolean, Select, and_, case, literal, null, type_coerce, union_all
+from sqlmodel import Session, col, select
+
+from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
+from app.core.columns import Bilingual, Cents, Json
+from app.core.files import StoredFile
+from app.people.models import Level, Membership, Organisation, User
+from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, SectionVersion, Standing
+from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice, Need
+from app.proposals.sections.work_plan import activities
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A proposal, its call, its organisation, and the deadline that binds it (its state's own, else the call's)."""
+
+    proposal: Proposal
+    call: Call
+    organisation: Organisation
+    deadline: Milestone | DeadlineOverride | None
+
+    @property
+    def id(self) -> str:
+        return self.proposal.id
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """How one section stands; `data` only where it was asked for."""
+
+    revision: int
+    standing: Standing
+    saved_at: datetime | None
+    data: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as pages and snapshots name it; `size` in bytes."""
+
+    id: str
+    requirement_id: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    pages: int | None
+
+
+def dossier(session: Session, proposal_id: str, *, lock: bool = False) -> Dossier | None:
+    """A proposal by its id; locked for a writer. One statement."""
+    statement = (
+        select(Proposal, Call, Organisation, Milestone, DeadlineOverride)
+        .join(Call, col(Call.id) == Proposal.call_id)
+        .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+        .join(Milestone, and_(col(Milestone.call_id) == Proposal.call_id, col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
+        .join(DeadlineOverride, and_(col(DeadlineOverride.call_id) == Proposal.call_id, col(DeadlineOverride.state) == Proposal.home_state), isouter=True)
+        .where(Proposal.id == proposal_id)
+    )
+    found = session.exec(_locked(statement) if lock else statement).first()
+    if found is None:
+        return None
+    proposal, call, organisation, general, own = found
+    return Dossier(proposal, call, organisation, own or general)
+
+
+def _locked(statement: Any) -> Any:  # noqa: ANN401 -- SQLModel's five-column select has a type of its own
+    return statement.with_for_update(of=Proposal).execution_options(populate_existing=True)
+
+
+def live_proposal(session: Session, call_id: str, organisation_id: str) -> Proposal | None:
+    """The proposal of an organisation in a call that is not withdrawn; there is at most one."""
+    return session.exec(select(Proposal).where(Proposal.call_id == call_id, Proposal.organisation_id == organisation_id, Proposal.state != ProposalState.withdrawn)).first()
+
+
+def section_row(session: Session, proposal_id: str, key: str) -> ProposalSection | None:
+    """The current row of one section."""
+    return session.exec(select(ProposalSection).where(ProposalSection.proposal_id == proposal_id, ProposalSection.key == key)).first()
+
+
+def sections(session: Session, proposal_id: str, *, with_data: Collection[str] = ()) -> dict[str, SectionLine]:
+    """All sections that were ever saved, by key; the text only of those named."""
+    data = case((col(ProposalSection.key).in_(with_data), col(ProposalSection.data))) if with_data else null()
+    rows = session.execute(
+        select(ProposalSection.key, ProposalSection.revision, ProposalSection.standing, ProposalSection.saved_at, data).where(ProposalSection.proposal_id == proposal_id)
+    )
+    return {key: SectionLine(revision, standing, saved_at, text) for key, revision, standing, saved_at, text in rows}
+
+
+def files(session: Session, proposal_id: str) -> list[FileLine]:
+    """The files that stand, in the order that they came."""
+    rows = session.execute(
+        select(ProposalFile.id, ProposalFile.requirement_id, StoredFile.filename, StoredFile.media_type, StoredFile.size, StoredFile.sha256, StoredFile.pages)
+        .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
+        .where(ProposalFile.proposal_id == proposal_id, col(ProposalFile.removed_at).is_(None))
+        .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
+    )
+    return [FileLine(*row) for row in rows]
+
+
+def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalFile, StoredFile] | None:
+    """One file of a proposal, removed or not."""
+    return session.exec(
+        select(ProposalFile, StoredFile).join(StoredFile, col(StoredFile.id) == ProposalFile.file_id).where(ProposalFile.id == file_id, ProposalFile.proposal_id == proposal_id)
+    ).first()
+
+
+def versions(session: Session, proposal_id: str, key: str) -> list[tuple[str, int, datetime, bool, str]]:
+    """Every value of a section ever saved, the newest first: id, revision, instant, aside, who."""
+    rows = session.execute(
+        select(SectionVersion.id, SectionVersion.revision, SectionVersion.saved_at, SectionVersion.aside, User.name)
+        .join(User, col(User.id) == SectionVersion.saved_by)
+        .where(SectionVersion.proposal_id == proposal_id, SectionVersion.key == key)
+        .order_by(col(SectionVersion.saved_at).desc(), col(SectionVersion.id))
+    )
+    return [tuple(row) for row in rows]
+
+
+def version(session: Session, proposal_id: str, key: str, version_id: str) -> tuple[SectionVersion, str] | None:
+    """One earlier value and the name of who saved it."""
+    return session.exec(
+        select(SectionVersion, User.name)
+        .join(User, col(User.id) == SectionVersion.saved_by)
+        .where(SectionVersion.id == version_id, SectionVersion.proposal_id == proposal_id, SectionVersion.key == key)
+    ).first()
+
+
+def written_by_others(session: Session, proposal_id: str, key: str, *, since: int, writer: str) -> bool:
+    """Whether another page than this one has saved the section after that revision."""
+    found = session.exec(
+        select(SectionVersion.id)
+        .where(
+            SectionVersion.proposal_id == proposal_id,
+            SectionVersion.key == key,
+            SectionVersion.revision > since,
+            col(SectionVersion.aside).is_(False),
+            SectionVersion.writer != writer,
+        )
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def members(session: Session, organisation_ids: Collection[str]) -> list[User]:
+    """The people who write for these organisations, each once."""
+    return list(
+        session.exec(
+            select(User)
+            .join(Membership, col(Membership.user_id) == User.id)
+            .where(
+                col(Membership.organisation_id).in_(organisation_ids),
+                col(Membership.ended_at).is_(None),
+                col(Membership.level).in_([Level.OWNER, Level.EDITOR]),
+                col(User.active).is_(True),
+            )
+            .distinct()
+            .order_by(col(User.email))
+        )
+    )
+
+
+def frame(session: Session, one: Dossier, lines: Mapping[str, SectionLine], given: Collection[str] = ()) -> Frame:
+    """What the call asks: its lots, axes and papers in one statement, the rest from what is at hand."""
+    lots, axes, needs = _choices(session, one.call.id)
+    return bare_frame(one, lines, lots=lots, axes=axes, needs=needs, given=frozenset(given))
+
+
+def bare_frame(one: Dossier, lines: Mapping[str, SectionLine], **choices: Any) -> Frame:  # noqa: ANN401 -- the parts of Frame
+    """A frame without asking the database again."""
+    call = one.call
+    return Frame(
+        currency=call.currency,
+        min_grant=call.min_grant,
+        max_grant=call.max_grant,
+        own_minimum=call.own_contribution_min,
+        indirect_cap=call.indirect_cap,
+        named_monitor=call.named_monitor,
+        both_families=call.both_families,
+        states=tuple(call.states),
+        chosen_lot=_text(lines, "summary").get("lot"),
+        activities=_activities(lines),
+        **choices,
+    )
+
+
+def _activities(lines: Mapping[str, SectionLine]) -> tuple[Activity, ...]:
+    return activities(dict(_text(lines, "work_plan")))
+
+
+def _text(lines: Mapping[str, SectionLine], key: str) -> Mapping[str, Any]:
+    line = lines.get(key)
+    return (line.data if line else None) or {}
+
+
+def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tuple[AxisChoice, ...], tuple[Need, ...]]:
+    rows = list(session.execute(_choices_statement(call_id)))
+    of = {part: [row for row in rows if row.part == part] for part in ("lot", "axis", "need")}
+    return (
+        tuple(LotChoice(row.id, row.code, row.name, row.low, row.high) for row in of["lot"]),
+        tuple(AxisChoice(row.code, row.name) for row in of["axis"]),
+        tuple(Need(row.id, row.code, row.name, row.why or {}, tuple(row.kinds or ()), bool(row.required)) for row in of["need"]),
+    )
+
+
+def _choices_statement(call_id: str) -> Select[Any]:
+    lots = _choice("lot", Lot, call_id, low=Lot.min_grant, high=Lot.max_grant)
+    axes = _choice("axis", Axis, call_id)
+    needs = _choice("need", Requirement, call_id, why=Requirement.why, kinds=Requirement.kinds, required=Requirement.required)
+    every = union_all(lots, axes, needs).subquery()
+    return select(every).order_by(every.c.part, every.c.order_index, every.c.code)  # type: ignore[return-value, no-any-return, call-overload]  # a subquery of a union has no model
+
+
+def _choice(part: str, table: Any, call_id: str, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
+    typed = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": None}
+    extra = [_column(columns.get(name), kind).label(name) for name, kind in typed.items()]
+    return select(literal(part).label("part"), table.id, table.code, table.name, table.order_index, *extra).where(table.call_id == call_id)
+
+
+def _column(column: Any, kind: Any) -> Any:  # noqa: ANN401 -- a mapped column or an empty one of its type
+    return column if column is not None else type_coerce(null(), kind or Boolean)

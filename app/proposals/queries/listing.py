@@ -1,0 +1,171 @@
+"""Lists of proposals: columns, never entities; the same number of statements for one row as for sixty."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_
+from sqlmodel import Session, col, select
+
+from app.calls.models import Call, DeadlineOverride, Lot, Milestone, MilestoneKind
+from app.core.text import folded
+from app.people.models import Membership, Organisation
+from app.proposals.models import Proposal, ProposalSection, ProposalState, Standing
+
+PAGE_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list shows, as its address says it."""
+
+    q: str = ""
+    state: str = ""
+    lot: str = ""
+    status: str = ""
+    sort: str = "arrival"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the staff's list."""
+
+    id: str
+    title: str
+    folio: str | None
+    state: ProposalState
+    home_state: str
+    submitted_at: datetime | None
+    organisation: str
+    organisation_id: str
+    lot: dict[str, str] | None
+    members: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list and how many there are in all."""
+
+    rows: Sequence[Line]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_ROWS))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """All that staff may see before the opening act: how many, by state and by lot; no names."""
+
+    drafts: int
+    submitted: int
+    by_state: Sequence[tuple[str, int]]
+    by_lot: Sequence[tuple[dict[str, str] | None, int]]
+
+
+@dataclass(frozen=True)
+class MineLine:
+    """One row of a person's own list."""
+
+    id: str
+    title: str
+    folio: str | None
+    state: ProposalState
+    unsent: bool
+    organisation: str
+    call: dict[str, str]
+    slug: str
+    deadline: datetime | None
+    zone: str
+    complete: int
+
+
+def listing(session: Session, call_id: str, filters: Filters, page: int) -> Page:
+    """One page of the proposals that were submitted or withdrawn. Two statements."""
+    total = session.execute(_filtered(select(func.count()).select_from(Proposal).join(Organisation, col(Organisation.id) == Proposal.organisation_id), call_id, filters)).scalar_one()
+    number = min(max(page, 1), max(1, -(-total // PAGE_ROWS)))
+    rows = session.execute(_lines(call_id, filters).limit(PAGE_ROWS).offset((number - 1) * PAGE_ROWS))
+    return Page([Line(*row) for row in rows], total, number)
+
+
+def every_line(session: Session, call_id: str, filters: Filters) -> Iterator[Line]:
+    """The same rows without pages, for an export of exactly what is seen."""
+    return (Line(*row) for row in session.execute(_lines(call_id, filters)))
+
+
+def _lines(call_id: str, filters: Filters) -> Select[Any]:
+    people = select(func.count()).where(col(Membership.organisation_id) == col(Proposal.organisation_id), col(Membership.ended_at).is_(None)).scalar_subquery()
+    lines: Select[Any] = (
+        select(  # type: ignore[call-overload]  # ten columns; sqlmodel types four
+            Proposal.id,
+            Proposal.title,
+            Proposal.folio,
+            Proposal.state,
+            Proposal.home_state,
+            Proposal.submitted_at,
+            Organisation.legal_name,
+            Organisation.id,
+            Lot.name,
+            people,
+        )
+        .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+        .join(Lot, col(Lot.id) == Proposal.lot_id, isouter=True)
+    )
+    return _filtered(lines, call_id, filters).order_by(*_order(filters.sort))
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    orders = {"organisation": Organisation.sort_key, "title": Proposal.search_key, "state": Proposal.home_state, "folio": Proposal.folio}
+    return (orders.get(sort, Proposal.submitted_at), Proposal.id)
+
+
+def _filtered(statement: Select[Any], call_id: str, filters: Filters) -> Select[Any]:
+    shown = [ProposalState.submitted, ProposalState.withdrawn]
+    wanted = [ProposalState(filters.status)] if filters.status in shown else shown
+    statement = statement.where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(wanted), col(Proposal.folio).is_not(None))
+    if filters.state:
+        statement = statement.where(col(Proposal.home_state) == filters.state)
+    if filters.lot:
+        statement = statement.where(col(Proposal.lot_id) == filters.lot)
+    if filters.q.strip():
+        wanted_text = folded(filters.q)
+        statement = statement.where(
+            or_(col(Proposal.search_key).contains(wanted_text, autoescape=True), col(Organisation.search_key).contains(wanted_text, autoescape=True), col(Proposal.folio) == filters.q.strip().upper())
+        )
+    return statement
+
+
+def counts(session: Session, call_id: str) -> Counts:
+    """How many proposals there are, without a word of any. Four statements."""
+    by_status = dict(session.execute(select(Proposal.state, func.count()).where(Proposal.call_id == call_id).group_by(Proposal.state)).all())
+    sent = (Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
+    by_state = session.execute(select(Proposal.home_state, func.count()).where(*sent).group_by(Proposal.home_state).order_by(Proposal.home_state)).all()
+    by_lot = session.execute(
+        select(Proposal.lot_id, func.count()).where(*sent).group_by(Proposal.lot_id)
+    ).all()
+    names = dict(session.execute(select(Lot.id, Lot.name).where(Lot.call_id == call_id).order_by(Lot.order_index)).all())
+    return Counts(by_status.get(ProposalState.draft, 0), by_status.get(ProposalState.submitted, 0), [tuple(r) for r in by_state], [(names.get(lot_id), n) for lot_id, n in by_lot])
+
+
+def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLine]:
+    """The proposals of these organisations, the newest first. One statement."""
+    done = (
+        select(func.count())
+        .where(col(ProposalSection.proposal_id) == col(Proposal.id), col(ProposalSection.standing) == Standing.complete)
+        .scalar_subquery()
+    )
+    at = func.coalesce(DeadlineOverride.at, Milestone.at)
+    zone = func.coalesce(DeadlineOverride.zone, Milestone.zone, Call.timezone)
+    rows = session.execute(
+        select(Proposal.id, Proposal.title, Proposal.folio, Proposal.state, Proposal.revision != Proposal.sent_revision, Organisation.legal_name, Call.title, Call.slug, at, zone, done)
+        .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+        .join(Call, col(Call.id) == Proposal.call_id)
+        .join(Milestone, (col(Milestone.call_id) == Proposal.call_id) & (col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
+        .join(DeadlineOverride, (col(DeadlineOverride.call_id) == Proposal.call_id) & (col(DeadlineOverride.state) == Proposal.home_state), isouter=True)
+        .where(col(Proposal.organisation_id).in_(organisation_ids))
+        .order_by(col(Proposal.created_at).desc(), col(Proposal.id))
+    )
+    return [MineLine(*row) for row in rows]

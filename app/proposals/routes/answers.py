@@ -1,0 +1,213 @@
+"""A section's data as people read it: questions with answers, and tables. Used to check, to compare and to read sealed text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.core.format import both_text, money, number, short_day
+from app.core.i18n import LazyText, _, lazy
+from app.core.territory import sdg_choices, state_names
+from app.proposals.routes.words import named
+from app.proposals.sections.budget import Category, Source, amount, totals
+from app.proposals.sections.frame import Frame
+from app.proposals.sections.indicators import BaselineMissing, Direction, Family
+from app.proposals.sections.objective import sentence
+from app.proposals.sections.problem import CauseKind
+from app.proposals.sections.work_plan import length, total_length
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of words under labels."""
+
+    caption: str
+    columns: list[tuple[str, str]]
+    rows: list[dict[str, str]]
+    foot: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a section says: (question, answer) pairs, then tables."""
+
+    facts: list[tuple[str, str]]
+    tables: list[Table]
+
+
+def answers(key: str, data: Data, frame: Frame) -> Answers:
+    """The words of one section; an empty answer is an empty text."""
+    return _READERS[key](data, frame)
+
+
+def _text(data: Data, name: str) -> str:
+    return str(data.get(name) if data.get(name) is not None else "")
+
+
+def _facts(data: Data, labels: Mapping[str, LazyText]) -> list[tuple[str, str]]:
+    return [(str(label), _text(data, name)) for name, label in labels.items()]
+
+
+def _nothing(_data: Data, _frame: Frame) -> Answers:
+    return Answers([], [])
+
+
+def _organisation(data: Data, _frame: Frame) -> Answers:
+    return Answers([(_("The data are right"), _("Yes") if data.get("confirmed") else _("Not confirmed"))], [])
+
+
+def _summary(data: Data, frame: Frame) -> Answers:
+    lots = {lot.code: both_text(dict(lot.name)) for lot in frame.lots}
+    axes = {axis.code: both_text(dict(axis.name)) for axis in frame.axes}
+    goals = dict(sdg_choices())
+    return Answers(
+        [
+            (_("Title of the project"), _text(data, "title")),
+            (_("Line of work"), lots.get(_text(data, "lot"), _text(data, "lot"))),
+            (_("Axes"), ", ".join(axes.get(code, code) for code in data.get("axes", []))),
+            (_("States"), ", ".join(state_names(data.get("states", [])))),
+            (_("Municipalities"), _text(data, "municipalities")),
+            (_("Main Sustainable Development Goal"), goals.get(_text(data, "sdg"), _text(data, "sdg"))),
+            (_("Abstract"), _text(data, "abstract")),
+        ],
+        [],
+    )
+
+
+PROBLEM_WORDS = {
+    "description": lazy("Which public problem do you want to solve?"),
+    "affected": lazy("Whom does it affect, and since when?"),
+    "evidence": lazy("What shows it? Figures, studies, testimony"),
+}
+
+
+def _problem(data: Data, _frame: Frame) -> Answers:
+    causes = [{"text": _text(row, "text"), "kind": named(CauseKind, row.get("kind"))} for row in data.get("causes", [])]
+    effects = [{"text": _text(row, "text")} for row in data.get("effects", [])]
+    return Answers(
+        _facts(data, PROBLEM_WORDS),
+        [
+            Table(_("Causes"), [("text", _("Cause")), ("kind", _("Kind"))], causes),
+            Table(_("Effects"), [("text", _("Effect"))], effects),
+        ],
+    )
+
+
+def _objective(data: Data, _frame: Frame) -> Answers:
+    return Answers([(_("Objective"), sentence(dict(data)))], [])
+
+
+PLAN_WORDS = {
+    "activity": lazy("Activity"),
+    "subject": lazy("Subject"),
+    "commitment": lazy("Commitment"),
+    "start": lazy("Start"),
+    "end": lazy("End"),
+    "outcome": lazy("Expected outcome"),
+    "deliverable": lazy("Deliverable"),
+    "responsible": lazy("Who answers for it"),
+    "monitor": lazy("Who watches over it"),
+    "observations": lazy("Observations"),
+}
+
+
+def _work_plan(data: Data, _frame: Frame) -> Answers:
+    rows = [_cells(row, PLAN_WORDS, start=_day, end=_day) | {"days": number(length(dict(row)))} for row in data.get("rows", [])]
+    columns = _columns(PLAN_WORDS)
+    columns.insert(5, ("days", _("Days")))
+    return Answers([(_("From the first day to the last"), days_in_words(total_length(data.get("rows", []))))], [Table(_("Activities"), columns, rows)])
+
+
+def days_in_words(days: int | None) -> str:
+    """59 -> "59 days"; nothing while the dates cannot be read."""
+    return "" if days is None else _("%(n)s days", n=number(days))
+
+
+INDICATOR_WORDS = {
+    "name": lazy("Indicator"),
+    "family": lazy("Kind"),
+    "unit": lazy("Unit"),
+    "direction": lazy("Direction"),
+    "baseline": lazy("Starting figure"),
+    "baseline_source": lazy("Source of the starting figure"),
+    "baseline_on": lazy("Date of the starting figure"),
+    "target": lazy("Target"),
+    "means": lazy("Means of verification"),
+}
+
+
+def _indicators(data: Data, _frame: Frame) -> Answers:
+    readers = {"family": _choice(Family), "direction": _choice(Direction), "baseline_on": _day, "baseline": _figure, "target": _figure}
+    rows = []
+    for row in data.get("rows", []):
+        cells = _cells(row, INDICATOR_WORDS, **readers)
+        if row.get("baseline_missing"):
+            cells["baseline"] = named(BaselineMissing, row["baseline_missing"])
+        rows.append(cells)
+    return Answers([], [Table(_("Indicators"), _columns(INDICATOR_WORDS), rows)])
+
+
+BUDGET_WORDS = {
+    "concept": lazy("Item"),
+    "activity_id": lazy("Activity"),
+    "category": lazy("Category"),
+    "source": lazy("Who pays"),
+    "quantity": lazy("Quantity"),
+    "unit_cost": lazy("Unit cost"),
+    "times": lazy("Times"),
+}
+
+
+def _budget(data: Data, frame: Frame) -> Answers:
+    activities = {activity.id: activity.name for activity in frame.activities}
+    readers = {"category": _choice(Category), "source": _choice(Source), "quantity": _figure, "unit_cost": _figure, "times": _figure}
+    lines = data.get("rows", [])
+    rows = []
+    for row in lines:
+        total = amount(dict(row))
+        words = _cells(row, BUDGET_WORDS, **readers)
+        rows.append(words | {"activity_id": activities.get(row.get("activity_id") or "", _("Whole project")), "amount": number(total, 2)})
+    sums = totals(lines)
+    facts = [(_("Asked of this call"), money(sums.grant, frame.currency)), (_("Own money"), money(sums.own, frame.currency)), (_("In kind"), money(sums.in_kind, frame.currency)), (_("Total"), money(sums.everything, frame.currency))]
+    return Answers(facts, [Table(_("Budget lines"), [*_columns(BUDGET_WORDS), ("amount", _("Amount"))], rows)])
+
+
+def _columns(words: Mapping[str, LazyText]) -> list[tuple[str, str]]:
+    return [(name, str(label)) for name, label in words.items()]
+
+
+def _cells(row: Data, words: Mapping[str, LazyText], **readers: Callable[[str], str]) -> dict[str, str]:
+    return {name: readers.get(name, str)(_text(row, name)) for name in words}
+
+
+def _choice(kind: type) -> Callable[[str], str]:
+    return lambda value: named(kind, value)
+
+
+def _day(value: str) -> str:
+    try:
+        return short_day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _figure(value: str) -> str:
+    try:
+        return number(Decimal(value)) if value else ""
+    except InvalidOperation:
+        return value
+
+
+_READERS: dict[str, Callable[[Data, Frame], Answers]] = {
+    "organisation": _organisation,
+    "summary": _summary,
+    "problem": _problem,
+    "objective": _objective,
+    "work_plan": _work_plan,
+    "indicators": _indicators,
+    "budget": _budget,
+    "documents": _nothing,
+}

@@ -1,0 +1,83 @@
+"""What the pages of one proposal have in common: how far each section is, and how much time is left."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.calls.models import CallState
+from app.core import clock
+from app.core.deadlines import countdown, in_time, sentence
+from app.core.i18n import _
+from app.proposals.models import ProposalState, Standing
+from app.proposals.queries import Dossier, SectionLine
+from app.proposals.sections import ORDER
+from app.proposals.states import FACES, STANDINGS
+
+NEVER = SectionLine(0, Standing.empty, None, None)
+
+
+def common(dossier: Dossier, lines: Mapping[str, SectionLine], *, current: str | None = None) -> dict[str, Any]:
+    """The context of every page about one proposal."""
+    done = sum(line.standing == Standing.complete for line in lines.values())
+    return {
+        "dossier": dossier,
+        "proposal": dossier.proposal,
+        "call": dossier.call,
+        "organisation": dossier.organisation,
+        "title": dossier.proposal.title or _("Proposal without a title"),
+        "face": FACES[dossier.proposal.state],
+        "items": [_item(dossier, lines, section, current) for section in ORDER] + [_check_item(dossier, done, current)],
+        "done": done,
+        "total": len(ORDER),
+        "time": time_left(dossier),
+        "unsent": has_unsent(dossier),
+        "zone": zone(dossier),
+    }
+
+
+def has_unsent(dossier: Dossier) -> bool:
+    """Whether a sent proposal was changed after its last sealed version."""
+    proposal = dossier.proposal
+    return proposal.state == ProposalState.submitted and proposal.revision != proposal.sent_revision
+
+
+def is_open(dossier: Dossier) -> bool:
+    """Whether this proposal can still be sent."""
+    deadline = dossier.deadline
+    return dossier.call.state == CallState.published and deadline is not None and in_time(clock.now(), deadline.at)
+
+
+def zone(dossier: Dossier) -> str:
+    """The zone in which this proposal's instants are said."""
+    return dossier.deadline.zone if dossier.deadline else dossier.call.timezone
+
+
+def time_left(dossier: Dossier) -> dict[str, str]:
+    """The deadline as a banner: words, sentence, tone."""
+    deadline = dossier.deadline
+    if deadline is None:
+        return {"lead": "", "text": _("This call has no deadline yet."), "tone": "grey"}
+    printed = sentence(deadline.at, deadline.zone)
+    if not is_open(dossier):
+        return {"lead": _("The deadline has passed."), "text": _("It was %(deadline)s. What you write is kept but can no longer be sent.", deadline=printed), "tone": "grey"}
+    last_day = (deadline.at - clock.now()).days < 1
+    return {"lead": countdown(clock.now(), deadline.at) + ".", "text": _("The call closes on %(deadline)s.", deadline=printed), "tone": "red" if last_day else "amber"}
+
+
+def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, current: str | None) -> dict[str, Any]:  # noqa: ANN401 -- a Section
+    standing = lines.get(section.key, NEVER).standing
+    face = STANDINGS[standing]
+    href = f"/proposals/{dossier.id}/sections/{section.key}"
+    return {
+        "title": str(section.title),
+        "href": f"{href}?check=1" if standing == Standing.errors else href,
+        "status": (str(face.staff), face.colour),
+        "current": section.key == current,
+    }
+
+
+def _check_item(dossier: Dossier, done: int, current: str | None) -> dict[str, Any]:
+    ready = done == len(ORDER)
+    status = (_("Ready"), "green") if ready else (_("Not yet"), "grey")
+    if dossier.proposal.state == ProposalState.submitted and not has_unsent(dossier):
+        status = (_("Sent"), "green")
+    return {"title": _("Check and send"), "href": f"/proposals/{dossier.id}/check", "status": status, "current": current == "check"}

@@ -1,0 +1,67 @@
+"""A person's proposals, beginning one, and the task list of one."""
+
+from typing import Annotated
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.core import clock
+from app.core.db import Db, Session
+from app.core.deadlines import countdown, in_time
+from app.core.errors import Refused
+from app.core.forms import Bound, bound
+from app.core.i18n import _
+from app.core.web import Router, page
+from app.people import queries as people
+from app.people.access import WRITERS, Actor
+from app.people.guards import SignedIn
+from app.people.models import Organisation
+from app.proposals import queries, service
+from app.proposals.forms import StartForm
+from app.proposals.queries import MineLine
+from app.proposals.routes.context import common
+from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
+from app.proposals.sections import ORDER
+from app.proposals.states import FACES
+
+router = Router()
+
+
+@router.get("/proposals")
+def mine(request: Request, session: Db, actor: SignedIn) -> Response:
+    rows = queries.mine(session, actor.organisation_ids)
+    return page(request, "proposals/mine.html", rows=rows, faces=FACES, total=len(ORDER), time_left=_time_left)
+
+
+def _time_left(line: MineLine) -> str:
+    return countdown(clock.now(), line.deadline) if line.deadline and in_time(clock.now(), line.deadline) else ""
+
+
+@router.get("/calls/{slug}/start")
+def choose(request: Request, session: Db, actor: SignedIn, call: CallToStartIn) -> Response:
+    organisations = _writable(session, actor)
+    form = Bound.blank(StartForm, {"organisation_id": organisations[0].id if len(organisations) == 1 else ""})
+    return page(request, "proposals/start.html", form=form, call=call, organisations=organisations)
+
+
+@router.post("/calls/{slug}/start")
+def start(request: Request, session: Db, actor: SignedIn, call: CallToStartIn, form: Annotated[Bound[StartForm], bound(StartForm)]) -> Response:
+    organisations = _writable(session, actor)
+
+    def begin() -> str:
+        chosen = next((each for each in organisations if each.id == form.data.organisation_id), None)
+        if chosen is None:
+            raise Refused(_("Choose the organisation that applies."), "organisation_id")
+        return f"/proposals/{service.start(session, call, chosen, actor=actor).id}"
+
+    return form.run(session, begin, request=request, page="proposals/start.html", to="/proposals", call=call, organisations=organisations)
+
+
+def _writable(session: Session, actor: Actor) -> list[Organisation]:
+    return [each for each in people.my_organisations(session, actor) if actor.member_of(each.id, *WRITERS)]
+
+
+@router.get("/proposals/{proposal_id}")
+def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
+    lines = queries.sections(session, dossier.id)
+    return page(request, "proposals/hub.html", **common(dossier, lines), submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [])

@@ -1,0 +1,106 @@
+"""What the team sees: counts while sealed; after the opening act the list, its export and each sealed proposal."""
+
+import json
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.calls import queries as call_queries
+from app.calls.models import Call
+from app.core.audit import note_reading
+from app.core.db import Db, Session
+from app.core.errors import NotFound
+from app.core.format import both_text
+from app.core.i18n import _
+from app.core.sheets import MEDIA_TYPE, Column, Look, Sheet, workbook
+from app.core.territory import state_choices, state_name
+from app.core.web import Router, download, later, page
+from app.people.guards import SignedIn
+from app.proposals import queries
+from app.proposals.queries import Filters, Line
+from app.proposals.routes.answers import answers
+from app.proposals.routes.subjects import CallToCount, CallToRead, ProposalAsStaff
+from app.proposals.sections import SECTIONS
+from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice
+from app.proposals.states import FACES
+
+router = Router(prefix="/manage/calls/{call_id}/proposals")
+
+
+async def filters(q: str = "", state: str = "", lot: str = "", status: str = "", sort: str = "arrival") -> Filters:
+    """What the address asks for."""
+    return Filters(q[:200], state, lot, status, sort)
+
+
+Asked = Annotated[Filters, Depends(filters)]
+
+
+@router.get("")
+def listing(request: Request, session: Db, call: CallToCount, asked: Asked, number: int = 1) -> Response:
+    if call.opened_at is None:
+        closing = queries.closing_list(session, call.id)
+        return page(request, "proposals/sealed.html", call=call, counts=queries.counts(session, call.id), closing=closing)
+    found = queries.listing(session, call.id, asked, number)
+    lots = [(lot.id, both_text(lot.name)) for lot in call_queries.lots(session, call)]
+    context = {"call": call, "list": found, "filters": asked, "lots": lots, "states": state_choices(call.states or None), "faces": FACES}
+    return page(request, "proposals/list.html", query=_query(asked), state_name=state_name, **context)
+
+
+def _query(asked: Filters) -> str:
+    named = {"q": asked.q, "state": asked.state, "lot": asked.lot, "status": asked.status, "sort": asked.sort}
+    return urlencode({name: value for name, value in named.items() if value and value != "arrival"})
+
+
+@router.get(".xlsx")
+def export(session: Db, call: CallToRead, asked: Asked) -> Response:
+    rows = [_cells(line) for line in queries.every_line(session, call.id, asked)]
+    sheet = Sheet(_("Proposals"), _columns(), rows)
+    return later(lambda: download(workbook([sheet], zone=call.timezone), MEDIA_TYPE, f"{call.slug}.xlsx"))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Folio"), width=12),
+        Column(_("Organisation"), width=40),
+        Column(_("Title"), width=50),
+        Column(_("Line of work"), width=30),
+        Column(_("State"), width=20),
+        Column(_("Status"), width=14),
+        Column(_("Arrived"), Look.MOMENT, 18),
+        Column(_("Members"), Look.WHOLE, 10),
+    ]
+
+
+def _cells(line: Line) -> list[Any]:
+    status = str(FACES[line.state].staff)
+    return [line.folio, line.organisation, line.title, both_text(line.lot), state_name(line.home_state), status, line.submitted_at, line.members]
+
+
+@router.get("/{proposal_id}")
+def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsStaff, actor: SignedIn) -> Response:
+    sealed = queries.last_submission(session, dossier.id)
+    if sealed is None or dossier.proposal.call_id != call.id:
+        raise NotFound
+    note_reading(session, dossier.proposal, reader=actor, what="proposal")
+    said = json.loads(sealed.snapshot)
+    return page(request, "proposals/read.html", call=call, proposal=dossier.proposal, sealed=sealed, said=said, parts=_parts(session, call, said), face=FACES[dossier.proposal.state], state_name=state_name)
+
+
+def _parts(session: Session, call: Call, said: dict[str, Any]) -> list[tuple[str, Any]]:
+    frame = sealed_frame(session, call, said)
+    return [(str(SECTIONS[key].title), answers(key, said["sections"][key], frame)) for key in SECTIONS if key in said["sections"]]
+
+
+def sealed_frame(session: Session, call: Call, said: dict[str, Any]) -> Frame:
+    """Names for the codes of a sealed text: its own lot and activities, the axes of the call."""
+    lot = said["lot"]
+    plan = said["sections"].get("work_plan") or {"rows": []}
+    return Frame(
+        currency=call.currency,
+        lots=(LotChoice("", lot["code"], lot["name"]),) if lot else (),
+        axes=tuple(AxisChoice(axis.code, axis.name) for axis in call_queries.axes(session, call)),
+        activities=tuple(Activity(row["id"], row["activity"]) for row in plan["rows"]),
+    )

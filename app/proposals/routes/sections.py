@@ -1,0 +1,100 @@
+"""One section a page: shown, saved as typed, and only asked to be right when the person goes on."""
+
+from typing import Annotated, Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from app.core.columns import new_id
+from app.core.db import Db, Session
+from app.core.errors import NotFound
+from app.core.forms import Bound, Form, bound
+from app.core.i18n import _
+from app.core.web import Router, page, redirect
+from app.people.guards import SignedIn
+from app.proposals import queries, service
+from app.proposals.forms import SaveForm
+from app.proposals.queries import Dossier, SectionLine
+from app.proposals.routes.choices import extras, needed
+from app.proposals.routes.context import NEVER, common, zone
+from app.proposals.routes.subjects import ProposalToWrite
+from app.proposals.routes.words import saved_at
+from app.proposals.sections import DOCUMENTS, SECTIONS, following
+from app.proposals.sections.base import Problem, Section, bind, examine
+from app.proposals.service import Saved
+
+router = Router(prefix="/proposals/{proposal_id}/sections")
+
+
+@router.get("/{key}")
+def show(request: Request, session: Db, dossier: ProposalToWrite, key: str, check: bool = False) -> Response:
+    section = _section(key)
+    return _page(request, session, dossier, section, check=check)
+
+
+@router.post("/{key}")
+def save(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, key: str, form: Annotated[Bound[SaveForm], bound(SaveForm)]) -> Response:
+    section = _section(key)
+    if section is DOCUMENTS:
+        return redirect(f"/proposals/{dossier.id}/check")
+    asked = form.data if form.ok else SaveForm()
+    saved = service.save_typed(session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor)
+    if asked.intent == "autosave" and "add" not in form.raw:
+        return _acknowledged(dossier, saved)
+    return _next(request, session, dossier, section, saved, intent="add" if "add" in form.raw else asked.intent)
+
+
+def _section(key: str) -> Section:
+    if key not in SECTIONS:
+        raise NotFound
+    return SECTIONS[key]
+
+
+def _next(request: Request, session: Session, dossier: Dossier, section: Section, saved: Saved, *, intent: str) -> Response:
+    home = f"/proposals/{dossier.id}"
+    if saved.aside:
+        return redirect(f"{home}/sections/{section.key}/versions/{saved.aside.id}")
+    if intent == "leave":
+        return redirect(home)
+    if intent == "add":
+        return redirect(f"{home}/sections/{section.key}#end")
+    if saved.problems:
+        return _page(request, session, dossier, section, check=True, status=422)
+    after = following(section.key)
+    return redirect(f"{home}/sections/{after}" if after else f"{home}/check")
+
+
+def _acknowledged(dossier: Dossier, saved: Saved) -> Response:
+    """What autosave hears back; on a conflict the address where both versions are shown."""
+    if saved.aside:
+        href = f"/proposals/{dossier.id}/sections/{saved.section.key}/versions/{saved.aside.id}"
+        return JSONResponse({"href": href}, status_code=409)
+    at = saved.section.saved_at
+    return JSONResponse({"revision": saved.section.revision, "saved": saved_at(at, zone(dossier)) if at else ""})
+
+
+def _page(request: Request, session: Session, dossier: Dossier, section: Section, *, check: bool, status: int = 200) -> Response:
+    lines = queries.sections(session, dossier.id, with_data={section.key, *needed(section.key)})
+    line = lines.get(section.key, NEVER)
+    frame, given = extras(session, dossier, section.key, lines)
+    form = bind(section, dict(line.data or {}))
+    form.errors = _said(examine(section, dict(line.data or {}), frame)) if check else []
+    return page(
+        request,
+        f"proposals/sections/{section.key}.html",
+        status=status,
+        form=form,
+        section=section,
+        data=line.data or {},
+        frame=frame,
+        files=given,
+        number=list(SECTIONS).index(section.key) + 1,
+        revision=line.revision,
+        writer=new_id(),
+        saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
+        **common(dossier, lines, current=section.key),
+    )
+
+
+def _said(problems: list[Problem]) -> list[tuple[str, str]]:
+    return [(problem.field, problem.words) for problem in problems]

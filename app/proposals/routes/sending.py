@@ -1,0 +1,135 @@
+"""Checking every answer, sending, the receipt, and taking the proposal back."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.core import clock
+from app.core.addresses import absolute
+from app.core.db import Db, Session
+from app.core.documents import MEDIA_TYPE, pdf, qr
+from app.core.errors import NotFound, Refused
+from app.core.forms import Bound, bound
+from app.core.i18n import _, locale
+from app.core.web import Router, download, later, page, redirect
+from app.people.guards import SignedIn
+from app.proposals import queries, service
+from app.proposals.forms import SubmitForm, WithdrawForm
+from app.proposals.models import Submission
+from app.proposals.queries import Dossier
+from app.proposals.routes.answers import answers
+from app.proposals.routes.context import common, is_open, zone
+from app.proposals.routes.receipts import receipt_data
+from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
+from app.proposals.sections import DOCUMENTS, SECTIONS
+from app.proposals.sections.base import examine
+from app.proposals.service import TooLate
+from app.proposals.service.sealing import code
+
+router = Router(prefix="/proposals/{proposal_id}")
+
+
+@router.get("/check")
+def check(request: Request, session: Db, dossier: ProposalToRead) -> Response:
+    return _check(request, session, dossier, Bound.blank(SubmitForm, {"revision": dossier.proposal.revision}))
+
+
+def _check(request: Request, session: Session, dossier: Dossier, form: Bound[SubmitForm], status: int = 200) -> Response:
+    lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
+    files = queries.files(session, dossier.id)
+    frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
+    texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in SECTIONS}
+    parts = [(section, answers(key, texts[key], frame), examine(section, texts[key], frame)) for key, section in SECTIONS.items()]
+    return page(
+        request,
+        "proposals/check.html",
+        status=status,
+        form=form,
+        parts=parts,
+        ready=not any(problems for _section, _answers, problems in parts),
+        open=is_open(dossier),
+        files=files,
+        needs=frame.needs,
+        documents=DOCUMENTS.key,
+        **common(dossier, lines, current="check"),
+    )
+
+
+@router.post("/submit")
+def submit(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, form: Annotated[Bound[SubmitForm], bound(SubmitForm)]) -> Response:
+    if not form.ok:
+        return _check(request, session, dossier, form, status=422)
+    try:
+        with session.begin_nested():
+            service.submit(session, dossier.proposal, revision=form.data.revision, arrived_at=request.state.arrived_at, actor=actor)
+    except TooLate as late:
+        return _late(request, session, dossier, late)
+    except Refused as refusal:
+        form.add_error(refusal.field, refusal.reason)
+        form.raw["revision"] = [str(dossier.proposal.revision)]
+        return _check(request, session, dossier, form, status=422)
+    return redirect(f"/proposals/{dossier.id}/receipt")
+
+
+def _late(request: Request, session: Session, dossier: Dossier, late: TooLate) -> Response:
+    lines = queries.sections(session, dossier.id)
+    return page(request, "proposals/late.html", status=409, late=late, server_clock=clock.now(), **common(dossier, lines))
+
+
+@router.get("/receipt")
+def receipt(request: Request, session: Db, dossier: ProposalToRead) -> Response:
+    sealed = _sealed(session, dossier)
+    words = _("We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s", title=dossier.proposal.title, folio=sealed.folio, url=_verify_url(sealed))
+    return page(
+        request,
+        "proposals/receipt.html",
+        sealed=sealed,
+        code=code(sealed, dossier.call.slug),
+        share=f"https://wa.me/?text={quote(words)}",
+        open=is_open(dossier),
+        submissions=queries.submissions(session, dossier.id),
+        **common(dossier, {}),
+    )
+
+
+@router.get("/receipt.pdf")
+def receipt_file(session: Db, dossier: ProposalToRead) -> Response:
+    sealed = _sealed(session, dossier)
+    data = receipt_data(sealed, dossier, zone(dossier), _verify_url(sealed))
+    language = locale()
+
+    def make() -> Response:
+        made = pdf("documents/receipt.typ", {**data, "qr": qr(data["address"])}, at=sealed.arrived_at, language=language)
+        return download(made, MEDIA_TYPE, f"acuse-{sealed.folio}.pdf")
+
+    return later(make)
+
+
+def _sealed(session: Session, dossier: Dossier) -> Submission:
+    sealed = queries.last_submission(session, dossier.id)
+    if sealed is None:
+        raise NotFound
+    return sealed
+
+
+def _verify_url(sealed: Submission) -> str:
+    return absolute(f"/verify?code={sealed.folio}")
+
+
+@router.get("/withdraw")
+def withdrawing(request: Request, session: Db, dossier: ProposalToWrite) -> Response:
+    return page(request, "proposals/withdraw.html", form=Bound.blank(WithdrawForm), **_plain(session, dossier))
+
+
+@router.post("/withdraw")
+def withdraw(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, form: Annotated[Bound[WithdrawForm], bound(WithdrawForm)]) -> Response:
+    def take_back() -> None:
+        service.withdraw(session, dossier.proposal, actor=actor, reason=form.data.reason)
+
+    return form.run(session, take_back, request=request, page="proposals/withdraw.html", to=f"/proposals/{dossier.id}", **_plain(session, dossier))
+
+
+def _plain(session: Session, dossier: Dossier) -> dict[str, Any]:
+    return common(dossier, queries.sections(session, dossier.id))

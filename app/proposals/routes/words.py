@@ -1,0 +1,49 @@
+"""Small sentences of these pages, and the options of their fields."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.core.i18n import LazyText, _, lazy
+from app.proposals.sections.budget import Category, Source
+from app.proposals.sections.indicators import BaselineMissing, Direction, Family
+from app.proposals.sections.problem import CauseKind
+
+Options = list[tuple[str, str]]
+
+NAMES: dict[type, dict[str, LazyText]] = {
+    CauseKind: {
+        CauseKind.necessary: lazy("Necessary: without it the problem would not be there"),
+        CauseKind.sufficient: lazy("Sufficient: it brings the problem about by itself"),
+    },
+    Family: {Family.management: lazy("Management: were the activities done"), Family.effectiveness: lazy("Effectiveness: did anything change")},
+    Direction: {Direction.increase: lazy("Should rise"), Direction.decrease: lazy("Should fall"), Direction.maintain: lazy("Should stay")},
+    BaselineMissing: {BaselineMissing.not_available: lazy("Not available: nobody has measured it"), BaselineMissing.not_applicable: lazy("Not applicable: it begins with this project")},
+    Category: {
+        Category.staff: lazy("Staff"),
+        Category.fees: lazy("Professional fees"),
+        Category.travel: lazy("Travel and meals"),
+        Category.training: lazy("Workshops and training"),
+        Category.materials: lazy("Materials"),
+        Category.equipment: lazy("Equipment"),
+        Category.communication: lazy("Communication and publishing"),
+        Category.administration: lazy("Administration"),
+        Category.other: lazy("Other"),
+    },
+    Source: {Source.grant: lazy("Grant"), Source.own: lazy("Own money"), Source.in_kind: lazy("In kind")},
+}
+
+
+def options(kind: type) -> Options:
+    """The options of a select, in their order."""
+    return [(value, str(name)) for value, name in NAMES[kind].items()]
+
+
+def named(kind: type, value: object) -> str:
+    """A stored choice in words; what cannot be read is shown as it is."""
+    name = NAMES[kind].get(str(value or ""))
+    return str(name) if name else str(value or "")
+
+
+def saved_at(instant: datetime, zone: str) -> str:
+    """When the server last kept what was typed."""
+    return _("Saved at %(time)s", time=instant.astimezone(ZoneInfo(zone)).strftime("%H:%M"))

@@ -1,0 +1,23 @@
+"""The verbs of a proposal: start, save, give a file, submit, withdraw, close, open."""
+
+from app.proposals.service.closing import close_call, close_due, open_call
+from app.proposals.service.papers import add_file, remove_file
+from app.proposals.service.start import start
+from app.proposals.service.submission import TooLate, submit, withdraw
+from app.proposals.service.writing import Saved, restore, save_section, save_typed
+
+__all__ = [
+    "Saved",
+    "TooLate",
+    "add_file",
+    "close_call",
+    "close_due",
+    "open_call",
+    "remove_file",
+    "restore",
+    "save_section",
+    "save_typed",
+    "start",
+    "submit",
+    "withdraw",
+]

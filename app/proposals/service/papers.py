@@ -1,0 +1,53 @@
+"""The documents of a proposal: given, taken away, never erased while a sealed version may name them."""
+
+from sqlmodel import Session
+
+from app.core import clock
+from app.core.errors import Refused
+from app.core.files import store
+from app.core.i18n import _
+from app.people.access import Actor
+from app.proposals import queries
+from app.proposals.models import ProposalFile
+from app.proposals.queries import Dossier
+from app.proposals.sections import DOCUMENTS
+from app.proposals.sections.base import examine
+from app.proposals.sections.frame import Frame
+from app.proposals.service.writing import mark, may_change
+
+LIMIT = 25 * 1024 * 1024
+
+
+def add_file(session: Session, dossier: Dossier, code: str, data: bytes, filename: str, *, actor: Actor) -> ProposalFile:
+    """Give a file for the requirement of that code; refused with the reason when it is not what it says."""
+    may_change(dossier)
+    frame = _frame(session, dossier)
+    need = next((need for need in frame.needs if need.code == code), None)
+    if need is None:
+        raise Refused(_("This call no longer asks for that document."))
+    stored = store(session, data, filename, kinds=need.kinds, limit=LIMIT)
+    given = ProposalFile(proposal_id=dossier.id, requirement_id=need.id, file_id=stored.id, added_by=actor.id)
+    session.add(given)
+    session.flush()
+    _mark(session, dossier)
+    return given
+
+
+def remove_file(session: Session, dossier: Dossier, given: ProposalFile) -> None:
+    """Take a file away from the draft. What was sealed with it keeps it."""
+    may_change(dossier)
+    if given.removed_at is None:
+        given.removed_at = clock.now()
+        session.add(given)
+        session.flush()
+        _mark(session, dossier)
+
+
+def _frame(session: Session, dossier: Dossier) -> Frame:
+    given = {line.requirement_id for line in queries.files(session, dossier.id)}
+    return queries.frame(session, dossier, {}, given)
+
+
+def _mark(session: Session, dossier: Dossier) -> None:
+    frame = _frame(session, dossier)
+    mark(session, dossier, DOCUMENTS.key, examine(DOCUMENTS, {}, frame), begun=bool(frame.given))

@@ -1,0 +1,101 @@
+"""What is sealed: the canonical snapshot of a proposal, and the receipt that the installation signs."""
+
+import base64
+import json
+import secrets
+from typing import Any
+
+from sqlmodel import Session
+
+from app.core.seals import Signature, canonical, sign, verify
+from app.people.models import Organisation
+from app.proposals import queries
+from app.proposals.models import Submission
+from app.proposals.queries import Dossier
+from app.proposals.sections import DOCUMENTS, ORGANISATION, SECTIONS
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+TYPED = tuple(key for key in SECTIONS if key not in {ORGANISATION.key, DOCUMENTS.key})
+
+Snapshot = dict[str, Any]
+Payload = dict[str, Any]
+
+
+def new_folio() -> str:
+    """Eight letters and figures that cannot be misread; not a count, so it tells nobody how many applied."""
+    symbols = "".join(secrets.choice(_ALPHABET) for _place in range(8))
+    return f"{symbols[:4]}-{symbols[4:]}"
+
+
+def snapshot(session: Session, dossier: Dossier, *, folio: str, version: int) -> Snapshot:
+    """The whole proposal as one canonical object: answers, tables, digests of the files."""
+    lines = queries.sections(session, dossier.id, with_data=TYPED)
+    frame = queries.frame(session, dossier, lines)
+    names = {need.id: need.code for need in frame.needs}
+    files = queries.files(session, dossier.id)
+    return {
+        "folio": folio,
+        "version": version,
+        "call": {"slug": dossier.call.slug, "title": dossier.call.title},
+        "organisation": _organisation(dossier.organisation),
+        "lot": {"code": frame.lot.code, "name": dict(frame.lot.name)} if frame.lot else None,
+        "sections": {key: line.data for key, line in lines.items() if key in TYPED},
+        "files": [{"id": f.id, "requirement": names.get(f.requirement_id, ""), "filename": f.filename, "sha256": f.sha256, "size": f.size} for f in files],
+    }
+
+
+def _organisation(organisation: Organisation) -> dict[str, Any]:
+    plain = ("id", "legal_name", "rfc", "cluni", "state", "municipality", "representative_name", "protected")
+    return {
+        **{name: getattr(organisation, name) for name in plain},
+        "kind": str(organisation.kind),
+        "legal_form": str(organisation.legal_form),
+        "working_states": list(organisation.working_states),
+        "founded_on": organisation.founded_on.isoformat() if organisation.founded_on else None,
+    }
+
+
+def receipt(submission: Submission, slug: str) -> Payload:
+    """What the installation signs: which sealed text arrived when. Times in UTC, to the second."""
+    return {
+        "receipt": "convoca/1",
+        "call": slug,
+        "folio": submission.folio,
+        "version": submission.number,
+        "arrived_at": submission.arrived_at.isoformat(timespec="seconds"),
+        "digest": submission.digest,
+    }
+
+
+def sign_receipt(session: Session, submission: Submission, slug: str) -> Signature:
+    """The signature over a receipt."""
+    return sign(session, receipt(submission, slug))
+
+
+def is_signed(session: Session, submission: Submission, slug: str) -> bool:
+    """Whether a kept receipt still says what was signed."""
+    return verify(session, receipt(submission, slug), submission.key_id, submission.signature)
+
+
+def code(submission: Submission, slug: str) -> str:
+    """The receipt as one line that can be checked without us: payload.key.signature."""
+    payload = base64.urlsafe_b64encode(canonical(receipt(submission, slug))).decode().rstrip("=")
+    return f"{payload}.{submission.key_id}.{submission.signature.replace('+', '-').replace('/', '_').rstrip('=')}"
+
+
+def read_code(session: Session, text: str) -> Payload | None:
+    """The payload of a receipt's code when this installation signed it; None for anything else."""
+    parts = "".join(text.split()).split(".")
+    if len(parts) != 3:  # noqa: PLR2004 -- payload, key, signature
+        return None
+    try:
+        payload = json.loads(base64.urlsafe_b64decode(_padded(parts[0])))
+        signature = base64.b64encode(base64.urlsafe_b64decode(_padded(parts[2]))).decode()
+    except ValueError:
+        return None
+    good = isinstance(payload, dict) and verify(session, payload, parts[1], signature)
+    return payload if good else None
+
+
+def _padded(text: str) -> str:
+    return text + "=" * (-len(text) % 4)

@@ -1,0 +1,91 @@
+"""Submitting: a small act that names the revision already saved. The instant of arrival decides, not that of processing."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.calls.models import CallState
+from app.core import clock, states
+from app.core.deadlines import in_time
+from app.core.errors import Refused
+from app.core.i18n import _
+from app.core.seals import canonical, digest
+from app.people.access import Actor
+from app.proposals import mails, queries
+from app.proposals.models import Proposal, ProposalState, Submission
+from app.proposals.queries import Dossier
+from app.proposals.service.sealing import new_folio, sign_receipt, snapshot
+from app.proposals.service.writing import check_all
+from app.proposals.states import PROPOSAL
+
+
+class TooLate(Refused):
+    """The request arrived after the deadline; the page says both instants."""
+
+    def __init__(self, arrived_at: datetime, deadline: datetime, zone: str) -> None:
+        super().__init__(_("The deadline had passed when this arrived."))
+        self.arrived_at = arrived_at
+        self.deadline = deadline
+        self.zone = zone
+
+
+def submit(session: Session, proposal: Proposal, *, revision: int, arrived_at: datetime, actor: Actor) -> Submission:
+    """Seal one revision and answer its receipt. The same revision again answers the same receipt."""
+    dossier = queries.dossier(session, proposal.id, lock=True)
+    if dossier is None:
+        raise Refused(_("This proposal is no longer there."))
+    sealed = queries.submission_of(session, proposal.id, revision)
+    if sealed is not None:
+        return sealed
+    _must_be_open(dossier, arrived_at)
+    if revision != dossier.proposal.revision:
+        raise Refused(_("The proposal changed after you opened this page. Check it once more and send it."))
+    if any(check_all(session, dossier).values()):
+        raise Refused(_("Something is still missing. The list says what, with a link to each place."))
+    return _seal(session, dossier, arrived_at, actor)
+
+
+def _must_be_open(dossier: Dossier, arrived_at: datetime) -> None:
+    if dossier.call.state != CallState.published or dossier.deadline is None:
+        raise Refused(_("This call does not take proposals now."))
+    if not in_time(arrived_at, dossier.deadline.at):
+        raise TooLate(arrived_at, dossier.deadline.at, dossier.deadline.zone)
+
+
+def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor) -> Submission:
+    proposal = dossier.proposal
+    last = queries.last_submission(session, proposal.id)
+    number = last.number + 1 if last else 1
+    folio = proposal.folio or new_folio()
+    text = canonical(snapshot(session, dossier, folio=folio, version=number))
+    sealed = Submission(
+        call_id=proposal.call_id,
+        proposal_id=proposal.id,
+        number=number,
+        revision=proposal.revision,
+        folio=folio,
+        arrived_at=arrived_at.replace(microsecond=0),
+        snapshot=text.decode(),
+        digest=digest(text),
+        key_id="",
+        signature="",
+        submitted_by=actor.id,
+    )
+    sealed.key_id, sealed.signature = sign_receipt(session, sealed, dossier.call.slug)
+    session.add(sealed)
+    proposal.folio, proposal.submitted_at, proposal.sent_revision = folio, sealed.arrived_at, proposal.revision
+    states.apply(session, proposal, PROPOSAL, "submit", actor=actor, detail={"folio": folio, "version": number, "digest": sealed.digest})
+    session.flush()
+    mails.receipt(session, dossier, sealed)
+    return sealed
+
+
+def withdraw(session: Session, proposal: Proposal, *, actor: Actor, reason: str | None = None) -> None:
+    """Take the proposal back while the call is open for it. What was sealed stays in the record."""
+    dossier = queries.dossier(session, proposal.id, lock=True)
+    if dossier is None or proposal.state == ProposalState.withdrawn:
+        raise Refused(_("This proposal was withdrawn already."))
+    if dossier.deadline and not in_time(clock.now(), dossier.deadline.at):
+        raise Refused(_("The deadline has passed: write to the team of the call to withdraw now."))
+    states.apply(session, dossier.proposal, PROPOSAL, "withdraw", actor=actor, reason=reason)
+    mails.withdrawn(session, dossier)
