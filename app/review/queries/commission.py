@@ -189,9 +189,7 @@ def tray(session: Session, call_id: str, user_id: str) -> Sequence[Row[Any]]:
         )
         .join(Candidacy, col(Candidacy.id) == ScoreSheet.candidacy_id)
         .join(Organisation, col(Organisation.id) == Candidacy.organisation_id)
-        .where(
-            Candidacy.call_id == call_id, ScoreSheet.reviewer_id == user_id, col(ScoreSheet.retired_at).is_(None)
-        )
+        .where(Candidacy.call_id == call_id, ScoreSheet.reviewer_id == user_id, col(ScoreSheet.retired_at).is_(None))
         .order_by(col(ScoreSheet.state), Candidacy.folio)
     ).all()
 

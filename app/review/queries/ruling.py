@@ -110,7 +110,9 @@ def awards(session: Session, call_id: str) -> Sequence[tuple[Award, Candidacy, O
 
 def letter(session: Session, candidacy_id: str) -> Letter | None:
     """The letter with the outcome."""
-    return session.exec(select(Letter).where(Letter.candidacy_id == candidacy_id, Letter.kind == "outcome")).one_or_none()
+    return session.exec(
+        select(Letter).where(Letter.candidacy_id == candidacy_id, Letter.kind == "outcome")
+    ).one_or_none()
 
 
 def all_candidacies(session: Session, call_id: str) -> Sequence[tuple[Candidacy, Organisation]]:

@@ -63,9 +63,7 @@ def docket(session: Session, key: str, *, lock: bool = False) -> Docket | None:
     candidacy = session.get(Candidacy, key, with_for_update=lock or None)
     if candidacy is None:
         return None
-    wanted = select(ScoreSheet.reviewer_id).where(
-        ScoreSheet.candidacy_id == key, col(ScoreSheet.retired_at).is_(None)
-    )
+    wanted = select(ScoreSheet.reviewer_id).where(ScoreSheet.candidacy_id == key, col(ScoreSheet.retired_at).is_(None))
     call = session.exec(select(Call).where(Call.id == candidacy.call_id)).one()
     return Docket(candidacy, call, frozenset(session.exec(wanted)))
 
@@ -124,6 +122,20 @@ def verdicts_of(session: Session, candidacy_ids: Sequence[str]) -> dict[str, lis
         select(EligibilityVerdict).where(col(EligibilityVerdict.candidacy_id).in_(candidacy_ids))
     ):
         found[verdict.candidacy_id].append(verdict)
+    return found
+
+
+def rejections(session: Session, call: Call) -> dict[str, list[tuple[EligibilityVerdict, EligibilityRule]]]:
+    """The rules said not to be met, by candidacy, in their order."""
+    found: dict[str, list[tuple[EligibilityVerdict, EligibilityRule]]] = {}
+    wanted = (
+        select(EligibilityVerdict, EligibilityRule)
+        .join(EligibilityRule, col(EligibilityRule.id) == EligibilityVerdict.rule_id)
+        .where(EligibilityRule.call_id == call.id, EligibilityVerdict.decided == Finding.fails)
+        .order_by(col(EligibilityRule.order_index), col(EligibilityRule.code))
+    )
+    for verdict, rule in session.exec(wanted):
+        found.setdefault(verdict.candidacy_id, []).append((verdict, rule))
     return found
 
 

@@ -2,8 +2,8 @@
 
 intake.receive(session, call) -> [Candidacy]                       after the opening act; again is harmless
 validation.decide(session, candidacy, {rule_id: Answer(finding, reason)})   one person, a whole sheet at once
-validation.accept_passes(session, call, [candidacy]) -> int         first person, sheets the machine passed whole
-validation.confirm(session, candidacy) / confirm_passes(session, call, [candidacy]) -> int   another person
+validation.accept_passes(session, [candidacy]) -> int         first person, sheets the machine passed whole
+validation.confirm(session, candidacy) / confirm_passes(session, [candidacy]) -> int   another person
 validation.send_back(session, candidacy, reason)                    the second person disagrees
 corrections.answer(session, correction, text, upload | None)        the organisation
 commission.invite(session, call, SeatTerms(institution, sector, member, alternate | None, chair)) -> Seat

@@ -57,7 +57,11 @@ def invite(session: Session, call: Call, terms: SeatTerms, *, actor: Actor) -> S
     )
     session.add(seat)
     session.flush()
-    detail = {"institution": seat.institution, "member": member.name, "alternate": alternate.name if alternate else None}
+    detail = {
+        "institution": seat.institution,
+        "member": member.name,
+        "alternate": alternate.name if alternate else None,
+    }
     audit.record(session, "seat.invited", seat, actor=actor, detail=detail)
     for person in filter(None, (member, alternate)):
         mails.invited_to_commission(session, seat, call, person)
@@ -68,7 +72,9 @@ def set_calendar(session: Session, call: Call, *, declare_by: date, score_by: da
     """Until when the commission declares and scores."""
     if score_by < declare_by:
         raise Refused(_("The sheets cannot be due before the declarations."), "score_by")
-    kept = queries.calendar(session, call.id) or CommissionCalendar(call_id=call.id, declare_by=declare_by, score_by=score_by)
+    kept = queries.calendar(session, call.id) or CommissionCalendar(
+        call_id=call.id, declare_by=declare_by, score_by=score_by
+    )
     kept.declare_by, kept.score_by = declare_by, score_by
     session.add(kept)
     detail = {"declare_by": declare_by.isoformat(), "score_by": score_by.isoformat()}
@@ -107,7 +113,11 @@ def _answer(session: Session, seat: Seat, state: InvitationState, reason: str, a
     if part is Part.member:
         seat.invitation, seat.responded_at, seat.decline_reason = state, clock.now(), reason
     else:
-        seat.alternate_invitation, seat.alternate_responded_at, seat.alternate_decline_reason = state, clock.now(), reason
+        seat.alternate_invitation, seat.alternate_responded_at, seat.alternate_decline_reason = (
+            state,
+            clock.now(),
+            reason,
+        )
     audit.record(session, f"seat.{state}", seat, actor=actor, reason=reason or None, detail={"part": part})
 
 

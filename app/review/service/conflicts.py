@@ -71,15 +71,21 @@ def _keep(session: Session, seat: Seat, candidacy_id: str, answer: Declared, act
     )
     row = session.exec(wanted).one_or_none()
     if row is None:
-        row = ConflictDeclaration(candidacy_id=candidacy_id, seat_id=seat.id, user_id=actor.id, kind=answer.kind, declared_at=clock.now())
+        row = ConflictDeclaration(
+            candidacy_id=candidacy_id, seat_id=seat.id, user_id=actor.id, kind=answer.kind, declared_at=clock.now()
+        )
     elif (row.kind, row.reason) != (answer.kind, answer.reason.strip()):
         before = {"candidacy": candidacy_id, "from": row.kind, "to": answer.kind}
-        audit.record(session, "seat.declared_again", seat, actor=actor, reason=answer.reason.strip() or None, detail=before)
+        audit.record(
+            session, "seat.declared_again", seat, actor=actor, reason=answer.reason.strip() or None, detail=before
+        )
     row.kind, row.reason, row.declared_at = answer.kind, answer.reason.strip(), clock.now()
     session.add(row)
 
 
-def _settle(session: Session, sheet: ScoreSheet | None, candidacy_id: str, seat: Seat, reviewer: str | None, actor: Actor) -> int:  # noqa: PLR0913 -- the old sheet, its place, and who should hold it
+def _settle(
+    session: Session, sheet: ScoreSheet | None, candidacy_id: str, seat: Seat, reviewer: str | None, actor: Actor
+) -> int:  # noqa: PLR0913 -- the old sheet, its place, and who should hold it
     if sheet is not None and sheet.reviewer_id == reviewer:
         return 0
     if sheet is not None:

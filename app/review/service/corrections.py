@@ -14,7 +14,9 @@ from app.review.queries import validation as queries
 KINDS = ("pdf", "jpg", "png")
 
 
-def answer(session: Session, correction: Correction, candidacy: Candidacy, text: str, upload: Upload | None, *, actor: Actor) -> None:  # noqa: PLR0913 -- what is answered, with what, by whom
+def answer(
+    session: Session, correction: Correction, candidacy: Candidacy, text: str, upload: Upload | None, *, actor: Actor
+) -> None:  # noqa: PLR0913 -- what is answered, with what, by whom
     """Keep what the organisation sent; with the last answer the validation goes on."""
     if candidacy.state != CandidacyState.correcting or correction.until <= clock.now():
         raise Refused(_("The time to correct is over."))

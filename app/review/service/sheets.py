@@ -41,7 +41,7 @@ class Mark:
 
 def save(session: Session, sheet: ScoreSheet, marks: Mapping[str, Mark], *, revision: int, actor: Actor) -> int:
     """Keep what was typed, complete or not; answers the new revision. Another window's newer text is not overwritten."""
-    if sheet.state != SheetState.open:
+    if sheet.reviewer_id != actor.id or sheet.state != SheetState.open:
         raise Refused(_("This sheet is submitted: it no longer changes."))
     if revision != sheet.revision:
         raise Refused(_("This sheet was saved in another window since. Load the page again to see both."))
@@ -64,7 +64,10 @@ def submit(session: Session, sheet: ScoreSheet, *, actor: Actor) -> None:
         raise Refused(_("Score every criterion before submitting."))
     for line in content["lines"]:
         if not line["comment"]:
-            raise Refused(_("Write a comment on every criterion: the organisation will read it."), f"comment-{line['criterion_id']}")
+            raise Refused(
+                _("Write a comment on every criterion: the organisation will read it."),
+                f"comment-{line['criterion_id']}",
+            )
     sheet.total = weighted_total(rubric, values)
     content["total"] = str(sheet.total)
     sheet.digest, sheet.submitted_at = digest(canonical(content)), clock.now()
@@ -141,7 +144,9 @@ def sheet_content(session: Session, sheet: ScoreSheet, case: queries.SheetCase) 
 
 def _keep(session: Session, sheet: ScoreSheet, criterion: Criterion, mark: Mark, kept: SheetScore | None) -> None:
     if mark.value is not None and not 0 <= mark.value <= criterion.scale_max:
-        raise Refused(_("Choose a value of the scale, from 0 to %(max)s.", max=criterion.scale_max), f"value-{criterion.id}")
+        raise Refused(
+            _("Choose a value of the scale, from 0 to %(max)s.", max=criterion.scale_max), f"value-{criterion.id}"
+        )
     row = kept or SheetScore(sheet_id=sheet.id, criterion_id=criterion.id)
     row.value, row.comment = mark.value, mark.comment.strip()
     session.add(row)

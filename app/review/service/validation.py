@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.calls.models import Call, EligibilityRule, RuleKind
+from app.calls.models import EligibilityRule, RuleKind
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.format import both_text
@@ -34,7 +34,7 @@ class Answer:
 def decide(session: Session, candidacy: Candidacy, answers: Mapping[str, Answer], *, actor: Actor) -> None:
     """Decide every rule of one proposal at once; an earlier, unconfirmed decision is replaced and stays in the log."""
     lines = queries.verdicts(session, candidacy)
-    _check_open(candidacy, lines)
+    _check_open(candidacy)
     curable = queries.allows_correction(session, candidacy.call_id)
     for _verdict, rule in lines:
         answer = answers.get(rule.id)
@@ -47,12 +47,14 @@ def decide(session: Session, candidacy: Candidacy, answers: Mapping[str, Answer]
     audit.record(session, "candidacy.checked", candidacy, actor=actor, detail=said)
 
 
-def accept_passes(session: Session, call: Call, chosen: Sequence[Candidacy], *, actor: Actor) -> int:
+def accept_passes(session: Session, chosen: Sequence[Candidacy], *, actor: Actor) -> int:
     """Check many at once, only where the machine passed every rule; the others need a person's eye each."""
     for candidacy in chosen:
         lines = queries.verdicts(session, candidacy)
         if any(verdict.proposed != Finding.passes for verdict, _rule in lines):
-            raise Refused(_("%(folio)s has a rule that a person must look at: check it on its own page.", folio=candidacy.folio))
+            raise Refused(
+                _("%(folio)s has a rule that a person must look at: check it on its own page.", folio=candidacy.folio)
+            )
         decide(session, candidacy, {rule.id: Answer(Finding.passes) for _verdict, rule in lines}, actor=actor)
     return len(chosen)
 
@@ -75,7 +77,7 @@ def confirm(session: Session, candidacy: Candidacy, *, actor: Actor) -> None:
         apply(session, candidacy, CANDIDACY, "pass", actor=actor)
 
 
-def confirm_passes(session: Session, call: Call, chosen: Sequence[Candidacy], *, actor: Actor) -> int:
+def confirm_passes(session: Session, chosen: Sequence[Candidacy], *, actor: Actor) -> int:
     """One confirmation for sheets that pass whole and that somebody else checked."""
     for candidacy in chosen:
         if any(verdict.decided != Finding.passes for verdict, _rule in queries.verdicts(session, candidacy)):
@@ -95,7 +97,7 @@ def send_back(session: Session, candidacy: Candidacy, reason: str, *, actor: Act
     audit.record(session, "candidacy.sent_back", candidacy, actor=actor, reason=reason, detail=before)
 
 
-def _check_open(candidacy: Candidacy, lines: Lines) -> None:
+def _check_open(candidacy: Candidacy) -> None:
     if candidacy.state == CandidacyState.correcting and not _correction_is_over(candidacy):
         raise Refused(_("The organisation still has time to correct. Decide when it has answered or the time is over."))
     if candidacy.state not in {CandidacyState.validation, CandidacyState.correcting}:
@@ -119,7 +121,7 @@ def _check_answer(candidacy: Candidacy, rule: EligibilityRule, answer: Answer, *
 
 
 def _check_confirmable(candidacy: Candidacy, lines: Lines, actor: Actor) -> None:
-    _check_open(candidacy, lines)
+    _check_open(candidacy)
     if any(verdict.decided is None for verdict, _rule in lines):
         raise Refused(_("%(folio)s has rules that nobody has decided yet.", folio=candidacy.folio))
     if any(verdict.decided_by == actor.id for verdict, _rule in lines):

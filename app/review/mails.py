@@ -1,0 +1,168 @@
+"""The mails of this stage."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.calls import queries as calls
+from app.calls.models import Call
+from app.core.addresses import absolute
+from app.core.i18n import lazy
+from app.core.mail import Recipient, queue
+from app.people import queries as people
+from app.people.models import Organisation, Role, User
+from app.people.service.links import sign_in_link
+from app.review.models import Award, Candidacy, Letter, Ruling, ScoreSheet, Seat
+from app.review.queries import commission
+
+TO_APPLICANT = lazy("You receive this because your organisation has a proposal in this call.")
+TO_MEMBER = lazy("You receive this because you were asked to sit in the commission of this call.")
+TO_TEAM = lazy("You receive this because you belong to the programme's team.")
+TO_DONOR = lazy("You receive this because you answer for the donor in this programme.")
+STAFF = (Role.OFFICER, Role.COORDINATOR)
+
+
+def correction_asked(session: Session, candidacy: Candidacy, asked: Sequence[str], until: datetime) -> None:
+    """What the organisation may put right, and until when."""
+    call = _call(session, candidacy)
+    for person in _applicants(session, candidacy.organisation_id):
+        queue(
+            session,
+            to=person,
+            mail="review/correction_asked",
+            because=TO_APPLICANT,
+            call=call,
+            candidacy=candidacy,
+            asked=asked,
+            until=until,
+            link=absolute(f"/proposals/{candidacy.proposal_id}/outcome"),
+        )
+
+
+def invited_to_commission(session: Session, seat: Seat, call: Call, person: User) -> None:
+    """Duties, dates and load, and the link to answer."""
+    queue(
+        session,
+        to=Recipient.of(person),
+        mail="review/invited_to_commission",
+        because=TO_MEMBER,
+        call=call,
+        seat=seat,
+        person=person,
+        dates=commission.calendar(session, call.id),
+        alternate=person.id == seat.alternate_id,
+        link=absolute(sign_in_link(session, person, f"/review/seats/{seat.id}")),
+    )
+
+
+def sheet_reopened(session: Session, sheet: ScoreSheet, candidacy: Candidacy, reason: str) -> None:
+    """The chair opened a submitted sheet again."""
+    for person in commission.people(session, [sheet.reviewer_id]).values():
+        queue(
+            session,
+            to=Recipient.of(person),
+            mail="review/sheet_reopened",
+            because=TO_MEMBER,
+            candidacy=candidacy,
+            reason=reason,
+            link=absolute(f"/review/sheets/{sheet.id}"),
+        )
+
+
+def asked_to_sign(session: Session, ruling: Ruling, call: Call, seats: Sequence[Seat]) -> None:
+    """The ranking is closed: every seat is asked to sign."""
+    names = commission.people_of(session, seats)
+    for user_id in {
+        key for seat in seats for key in (seat.member_id, seat.alternate_id) if commission.part_of(seat, key or "")
+    }:
+        person = names[user_id or ""]
+        link = absolute(sign_in_link(session, person, f"/rulings/{ruling.id}"))
+        queue(session, to=Recipient.of(person), mail="review/asked_to_sign", because=TO_MEMBER, call=call, link=link)
+
+
+def ruling_signed(session: Session, ruling: Ruling, call: Call) -> None:
+    """All seats have signed."""
+    for person in _team(session, call):
+        link = absolute(f"/manage/calls/{call.id}/ruling")
+        queue(session, to=person, mail="review/ruling_signed", because=TO_TEAM, call=call, ruling=ruling, link=link)
+
+
+def sent_to_donor(session: Session, ruling: Ruling, call: Call, donor: User) -> None:
+    """The pack waits for the donor's decision; the link signs in."""
+    queue(
+        session,
+        to=Recipient.of(donor),
+        mail="review/sent_to_donor",
+        because=TO_DONOR,
+        call=call,
+        ruling=ruling,
+        donor=donor,
+        link=absolute(sign_in_link(session, donor, f"/donor/rulings/{ruling.id}")),
+    )
+
+
+def donor_decided(session: Session, ruling: Ruling, call: Call) -> None:
+    """The donor has answered."""
+    for person in _team(session, call):
+        link = absolute(f"/manage/calls/{call.id}/publication")
+        queue(session, to=person, mail="review/donor_decided", because=TO_TEAM, call=call, ruling=ruling, link=link)
+
+
+def outcome(session: Session, letter: Letter, candidacy: Candidacy, organisation: Organisation, call: Call) -> None:
+    """The letter, to every member of the organisation and its representative, once each."""
+    for person in _applicants(session, organisation.id):
+        queue(
+            session,
+            to=person,
+            mail="review/outcome",
+            because=TO_APPLICANT,
+            call=call,
+            letter=letter.content,
+            link=absolute(f"/proposals/{candidacy.proposal_id}/outcome"),
+            results=absolute(f"/results/{call.slug}"),
+        )
+
+
+def award_answered(session: Session, award: Award) -> None:
+    """The organisation accepted or declined."""
+    candidacy = session.get(Candidacy, award.candidacy_id)
+    if candidacy is None:
+        return
+    call = _call(session, candidacy)
+    for person in _team(session, call):
+        link = absolute(f"/manage/calls/{call.id}/publication")
+        queue(
+            session,
+            to=person,
+            mail="review/award_answered",
+            because=TO_TEAM,
+            award=award,
+            candidacy=candidacy,
+            call=call,
+            link=link,
+        )
+
+
+def _call(session: Session, candidacy: Candidacy) -> Call:
+    call = calls.call(session, candidacy.call_id)
+    if call is None:
+        message = f"candidacy {candidacy.id} belongs to no call"
+        raise LookupError(message)
+    return call
+
+
+def _team(session: Session, call: Call) -> Iterable[Recipient]:
+    return [
+        Recipient.of(user) for user in people.holders(session, *STAFF, programme_id=call.programme_id, call_id=call.id)
+    ]
+
+
+def _applicants(session: Session, organisation_id: str) -> list[Recipient]:
+    """Members and the legal representative, each address once."""
+    found = {user.email: Recipient.of(user) for _id, user in people.people_of(session, [organisation_id])}
+    organisation = people.organisation(session, organisation_id)
+    if organisation and organisation.representative_email:
+        email = organisation.representative_email.lower()
+        found.setdefault(email, Recipient(email, organisation.representative_name or ""))
+    return list(found.values())

@@ -1,0 +1,46 @@
+"""What stands between a ranking and its ruling, in words."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from app.core.format import number
+from app.core.i18n import _, ngettext
+from app.review.models import CandidacyState, InvitationState, Seat
+
+
+def validation_left(funnel: Mapping[CandidacyState, int]) -> list[str]:
+    """Nothing is ranked while a proposal is still in validation."""
+    left = funnel.get(CandidacyState.validation, 0) + funnel.get(CandidacyState.correcting, 0)
+    if left:
+        return [ngettext("%(n)s proposal is still in validation.", "%(n)s proposals are still in validation.", left)]
+    if not any(funnel.get(state, 0) for state in (CandidacyState.eligible, CandidacyState.scored)):
+        return [_("No proposal passed validation.")]
+    return []
+
+
+def seats_left(seats: Iterable[Seat]) -> list[str]:
+    """Every seat has somebody who accepted, and the commission a chair."""
+    seated = list(seats)
+    empty = [
+        seat.institution
+        for seat in seated
+        if InvitationState.accepted not in {seat.invitation, seat.alternate_invitation}
+    ]
+    problems = [_("Nobody has accepted the seat of %(institution)s yet.", institution=name) for name in empty]
+    if not any(seat.chair for seat in seated):
+        problems.append(_("The commission has no chair."))
+    return problems
+
+
+def sheets_left(folio: str, submitted: int, needed: int) -> str:
+    """A proposal with too few sheets."""
+    return _("%(folio)s: %(submitted)s of %(needed)s sheets.", folio=folio, submitted=submitted, needed=needed)
+
+
+def not_discussed(folio: str, spread: Decimal | None) -> str:
+    """A disagreement over the limit that nobody talked over."""
+    return _(
+        "%(folio)s: the sheets are %(points)s points apart and that has not been discussed.",
+        folio=folio,
+        points=number(spread, 2),
+    )

@@ -1,0 +1,46 @@
+"""Why a proposal was recommended or skipped, and how a tie was broken, as sentences."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from app.core.format import money, number
+from app.core.i18n import _
+from app.review.rules.ranking import DRAW
+from app.review.rules.selection import Because
+
+
+def reason(
+    place: Mapping[str, str | int | None], *, currency: str, minimum: str | None, criteria: Mapping[str, str]
+) -> str:
+    """The sentence of one line of a ranking (its keys: because, requested, left, score, weak)."""
+    left = place["left"]
+    match Because(str(place["because"])):
+        case Because.within:
+            return _("Within the awards and the budget of its lot.")
+        case Because.awards_used:
+            return _("The awards of its lot went to proposals with more points.")
+        case Because.over_budget:
+            asked, rest = _cash(place["requested"], currency), _cash(left, currency)
+            return _(
+                "It asks for %(asked)s and %(rest)s was left in its lot when its turn came.", asked=asked, rest=rest
+            )
+        case Because.below_minimum:
+            return _("Its score is under the minimum of %(minimum)s points.", minimum=number(Decimal(minimum or 0)))
+        case Because.below_criterion:
+            name = criteria.get(str(place["weak"]), "–")
+            return _("In “%(criterion)s” it is under the minimum of that criterion.", criterion=name)
+        case Because.no_score:
+            return _("It has no submitted sheet.")
+
+
+def tie(broken_by: str | None, criteria: Mapping[str, str]) -> str | None:
+    """How it came after the one before it with the same score."""
+    if broken_by is None:
+        return None
+    if broken_by == DRAW:
+        return _("Tie: equal in every criterion; decided by the draw published with the closing list.")
+    return _("Tie: decided by “%(criterion)s”.", criterion=criteria.get(broken_by, "–"))
+
+
+def _cash(value: str | int | None, currency: str) -> str:
+    return money(Decimal(value) if value is not None else None, currency)
