@@ -105,7 +105,7 @@ def sent_to_donor(session: Session, ruling: Ruling, call: Call, donor: User) -> 
 def donor_decided(session: Session, ruling: Ruling, call: Call) -> None:
     """The donor has answered."""
     for person in _team(session, call):
-        link = absolute(f"/manage/calls/{call.id}/publication")
+        link = absolute(f"/manage/calls/{call.id}/results")
         queue(session, to=person, mail="review/donor_decided", because=TO_TEAM, call=call, ruling=ruling, link=link)
 
 
@@ -131,7 +131,7 @@ def award_answered(session: Session, award: Award) -> None:
         return
     call = _call(session, candidacy)
     for person in _team(session, call):
-        link = absolute(f"/manage/calls/{call.id}/publication")
+        link = absolute(f"/manage/calls/{call.id}/results")
         queue(
             session,
             to=person,

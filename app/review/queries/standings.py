@@ -11,14 +11,14 @@ from app.calls import queries as calls
 from app.calls.models import Call, Criterion, Lot
 from app.people.models import Organisation
 from app.proposals.models import ClosingList, Submission
-from app.review.models import Candidacy, Discussion, ScoreSheet, Seat, SheetScore, SheetState
+from app.review.models import Candidacy, CandidacyState, Discussion, ScoreSheet, Seat, SheetScore, SheetState
 from app.review.queries import commission
 from app.review.queries.ruling import discussions
 from app.review.queries.validation import candidacies
-from app.review.models import CandidacyState
 from app.review.rules.allotment import sheets_needed
 from app.review.rules.ranking import Entry, Marks, Place, ranked
-from app.review.rules.selection import Choice, Contender, Pot, select as selected
+from app.review.rules.selection import Choice, Contender, Pot
+from app.review.rules.selection import select as selected
 from app.review.rules.totals import Rubric, attainable
 
 RANKED = (

@@ -19,6 +19,7 @@ from app.review.models import (
     Correction,
     EligibilityVerdict,
     Finding,
+    Ruling,
     ScoreSheet,
 )
 
@@ -27,11 +28,12 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Docket:
-    """A candidacy with its call and with whoever holds a live sheet of it: what a permission looks at."""
+    """A candidacy with its call and with whoever holds a live sheet of it; `sent`: the donor has its ruling."""
 
     candidacy: Candidacy
     call: Call
     reviewers: frozenset[str] = frozenset()
+    sent: bool = False
 
     @property
     def id(self) -> str:
@@ -65,7 +67,8 @@ def docket(session: Session, key: str, *, lock: bool = False) -> Docket | None:
         return None
     wanted = select(ScoreSheet.reviewer_id).where(ScoreSheet.candidacy_id == key, col(ScoreSheet.retired_at).is_(None))
     call = session.exec(select(Call).where(Call.id == candidacy.call_id)).one()
-    return Docket(candidacy, call, frozenset(session.exec(wanted)))
+    sent = select(Ruling.id).where(Ruling.call_id == call.id, col(Ruling.sent_at).is_not(None))
+    return Docket(candidacy, call, frozenset(session.exec(wanted)), session.exec(sent).first() is not None)
 
 
 def correction_case(session: Session, key: str, *, lock: bool = False) -> CorrectionCase | None:

@@ -85,7 +85,7 @@ def _keep(session: Session, seat: Seat, candidacy_id: str, answer: Declared, act
 
 def _settle(
     session: Session, sheet: ScoreSheet | None, candidacy_id: str, seat: Seat, reviewer: str | None, actor: Actor
-) -> int:  # noqa: PLR0913 -- the old sheet, its place, and who should hold it
+) -> int:
     if sheet is not None and sheet.reviewer_id == reviewer:
         return 0
     if sheet is not None:

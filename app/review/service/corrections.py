@@ -16,7 +16,7 @@ KINDS = ("pdf", "jpg", "png")
 
 def answer(
     session: Session, correction: Correction, candidacy: Candidacy, text: str, upload: Upload | None, *, actor: Actor
-) -> None:  # noqa: PLR0913 -- what is answered, with what, by whom
+) -> None:
     """Keep what the organisation sent; with the last answer the validation goes on."""
     if candidacy.state != CandidacyState.correcting or correction.until <= clock.now():
         raise Refused(_("The time to correct is over."))
