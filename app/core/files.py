@@ -84,7 +84,7 @@ def keep_made(session: Session, data: bytes, filename: str) -> StoredFile:
 
 def read(stored: StoredFile) -> bytes:
     """The bytes as they arrived; ValueError when they are no longer what was sealed."""
-    data = storage().get(_key(stored.id))
+    data = storage().get(place(stored.id))
     if digest(data) != stored.sha256:
         message = f"stored file {stored.id} no longer has its digest"
         raise ValueError(message)
@@ -103,7 +103,12 @@ def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LI
     if kind.key not in kinds:
         wanted = ", ".join(key.upper() for key in KINDS if key in kinds)
         raise Refused(
-            _("“%(name)s” is %(kind)s. Send one of these: %(wanted)s.", name=filename, kind=str(kind.words), wanted=wanted)
+            _(
+                "“%(name)s” is %(kind)s. Send one of these: %(wanted)s.",
+                name=filename,
+                kind=str(kind.words),
+                wanted=wanted,
+            )
         )
     return kind, pages
 
@@ -146,13 +151,13 @@ def _keep(session: Session, data: bytes, name: str, kind: Kind, pages: int | Non
         pages=pages,
         scan=health,
     )
-    storage().put(_key(stored.id), data)
+    storage().put(place(stored.id), data)
     session.add(stored)
     session.flush()
     return stored
 
 
-def _key(file_id: str) -> str:
+def place(file_id: str) -> str:
     return f"{file_id[:2]}/{file_id}"
 
 

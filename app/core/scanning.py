@@ -58,8 +58,12 @@ class Clamd:
         if colon and port.isdigit():
             return socket.create_connection((host, int(port)), timeout=_PATIENCE)
         peer = socket.socket(socket.AF_UNIX)
-        peer.settimeout(_PATIENCE)
-        peer.connect(self.address)
+        try:
+            peer.settimeout(_PATIENCE)
+            peer.connect(self.address)
+        except OSError:
+            peer.close()
+            raise
         return peer
 
 

@@ -42,22 +42,24 @@ _MACRO_MARKS = ("vbaproject.bin", "basic/", "scripts/")
 def sniff(data: bytes) -> tuple[Kind, int | None]:
     """The kind of a file and, for a PDF, its pages. Raises Refused for anything else, cut short, locked or double-natured."""
     kind = _first_look(data)
-    pages = _LOOKS[kind.key](data)
+    _refuse_two_natures(data, kind)
+    return kind, _LOOKS[kind.key](data)
+
+
+def _refuse_two_natures(data: bytes, kind: Kind) -> None:
+    """A file that another program would open as something else hides it from whoever checks it."""
+    words = str(kind.words)
     if kind in (PDF, JPG, PNG) and is_zipfile(BytesIO(data)):
         raise Refused(
             _(
                 "This file is two things at once: %(kind)s and a compressed folder. Save it again and send the new copy.",
-                kind=str(kind.words),
+                kind=words,
             )
         )
     if kind is not PDF and b"%PDF-" in data[:1024]:
         raise Refused(
-            _(
-                "This file is two things at once: %(kind)s and a PDF. Save it again and send the new copy.",
-                kind=str(kind.words),
-            )
+            _("This file is two things at once: %(kind)s and a PDF. Save it again and send the new copy.", kind=words)
         )
-    return kind, pages
 
 
 def _first_look(data: bytes) -> Kind:

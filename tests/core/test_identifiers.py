@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from app.core.i18n import using_locale
 from app.core.identifiers import RfcKind, check_cluni, check_rfc, folio, read_folio, rfc_check_digit
 
-FOLIO = st.builds(folio, st.from_regex(r"[A-Z0-9]{1,10}", fullmatch=True), st.integers(2000, 2099), st.integers(1, 99999))
+FOLIO = st.builds(
+    folio, st.from_regex(r"[A-Z0-9]{1,10}", fullmatch=True), st.integers(2000, 2099), st.integers(1, 99999)
+)
 
 
 @pytest.mark.parametrize("rfc", ["GODE561231GR8", "gode 561231-gr8", " GODE561231GR8 "])
@@ -94,7 +96,9 @@ def test_two_digits_exchanged_are_nearly_always_caught():
     assert missed / tried < 0.02
 
 
-@pytest.mark.parametrize("parts", [("", 2020, 1), ("SC-2", 2020, 1), ("SC2", 2020, 0), ("Ñ", 2020, 1), ("A" * 11, 2020, 1)])
+@pytest.mark.parametrize(
+    "parts", [("", 2020, 1), ("SC-2", 2020, 1), ("SC2", 2020, 0), ("Ñ", 2020, 1), ("A" * 11, 2020, 1)]
+)
 def test_no_folio_without_its_parts(parts):
     with pytest.raises(ValueError, match="folio"):
         folio(*parts)
