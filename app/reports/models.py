@@ -81,12 +81,12 @@ class ReportRound(Table, table=True):
     snapshot: str = Field(sa_type=Text)
     digest: str = Field(max_length=64)
     submitted_at: datetime = Field(sa_type=UTCDateTime)
-    submitted_by: str = Field(foreign_key="user.id")
+    submitted_by: str = Field(foreign_key="person.id")
     returned_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     return_due_on: date | None = None
     comment: str | None = Field(default=None, sa_type=Text)
     accepted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    answered_by: str | None = Field(default=None, foreign_key="user.id")
+    answered_by: str | None = Field(default=None, foreign_key="person.id")
 
 
 class Observation(Table, table=True):
@@ -100,7 +100,7 @@ class Observation(Table, table=True):
     field: str = Field(max_length=120)
     label: str
     comment: str = Field(sa_type=Text)
-    created_by: str = Field(foreign_key="user.id")
+    created_by: str = Field(foreign_key="person.id")
     answer: str | None = Field(default=None, sa_type=Text)
 
 
@@ -211,4 +211,4 @@ class DonorReport(Table, table=True):
     snapshot: str | None = Field(default=None, sa_type=Text)
     digest: str | None = Field(default=None, max_length=64)
     locked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    locked_by: str | None = Field(default=None, foreign_key="user.id")
+    locked_by: str | None = Field(default=None, foreign_key="person.id")

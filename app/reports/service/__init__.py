@@ -1,0 +1,1 @@
+"""The verbs of reports: open, write, submit, return, accept, consolidate; and closing an agreement."""
