@@ -13,13 +13,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
 from app import __version__
-from app.core import audit, clock, faults, jobs, templating, web
+from app.core import audit, clock, components, faults, jobs, templating, web
 from app.core.assets import Assets
 from app.core.db import Database
 from app.core.edge import THEME_COOKIE, Edge
 from app.core.i18n import locale
 from app.core.installation import load_clock
 from app.core.settings import Settings, configure, settings
+from app.desk import navigation
 from app.people.guards import viewer
 
 STAGES = ("people", "programmes", "calls", "proposals", "review", "agreements", "reports", "desk", "demo")
@@ -38,10 +39,16 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
     app.mount("/static", assets)
     templating.environment.globals.update(csrf_token=web.csrf_token, asset=assets.address)
     web.page_context[:] = [_page_context]
-    jobs.every("audit", AUDIT_PAUSE, audit.seal)
     for stage in STAGES:
         _wire(app, stage)
+    app.include_router(components.router, dependencies=[Depends(viewer)])
+    register_ticks()
     return app
+
+
+def register_ticks() -> None:
+    """What every process that works in the background does at intervals (stages register theirs on import)."""
+    jobs.every("audit", AUDIT_PAUSE, audit.seal)
 
 
 def _wire(app: FastAPI, stage: str) -> None:
@@ -81,5 +88,5 @@ def _page_context(request: Request) -> dict[str, Any]:
         "theme": request.cookies.get(THEME_COOKIE, ""),
         "demo": settings().demo,
         "server_now": clock.now(),
-        "nav": [],
+        "nav": navigation.items(actor, request.url.path),
     }

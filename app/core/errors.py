@@ -17,6 +17,10 @@ class SignInNeeded(Exception):  # noqa: N818 -- a domain word, read at the raise
     """A visitor asked for a page of somebody who is signed in."""
 
 
+class WelcomeNeeded(Exception):  # noqa: N818 -- a domain word, read at the raise
+    """Somebody signed in for the first time: a name and consent come before anything else."""
+
+
 class Refused(Exception):  # noqa: N818 -- a domain word, read at the raise
     """A rule says no. The reason is shown beside `field` where the page has a form."""
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.core.errors import Forbidden, NotFound, Refused, SignInNeeded
+from app.core.errors import Forbidden, NotFound, Refused, SignInNeeded, WelcomeNeeded
 from app.core.i18n import _
 from app.core.web import page
 
@@ -21,6 +21,7 @@ _TOO_LARGE = 413
 def install(app: FastAPI) -> None:
     """Give every kind of error its page."""
     app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(WelcomeNeeded, _welcome)
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(Forbidden, _forbidden)
     app.add_exception_handler(Refused, _refused)
@@ -35,9 +36,18 @@ def _page(request: Request, status: int, reason: str = "") -> HTMLResponse:
 
 
 async def _sign_in(request: Request, _error: Exception) -> Response:
+    return _detour(request, "/sign-in")
+
+
+async def _welcome(request: Request, _error: Exception) -> Response:
+    return _detour(request, "/welcome")
+
+
+def _detour(request: Request, to: str) -> Response:
+    """Another page first, and back to this one afterwards (a form's own page is not gone back to)."""
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     goal = path if request.method == "GET" else ""
-    return RedirectResponse(f"/sign-in?next={quote(goal)}", status_code=303)
+    return RedirectResponse(f"{to}?next={quote(goal)}", status_code=303)
 
 
 async def _not_found(request: Request, _error: Exception) -> Response:

@@ -20,6 +20,8 @@ from app.core.settings import Settings, settings
 log = logging.getLogger("convoca.postman")
 
 BATCH = 20
+SECRET = frozenset({"people/sign_in"})
+"""Mails whose words open a door: nothing of them is kept once they are sent."""
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
 
@@ -71,6 +73,8 @@ def settle(session: Session, letter_id: str, error: str | None) -> None:
     row.claimed_until, row.last_error = None, error
     if error is None:
         row.state, row.sent_at = MailState.SENT, clock.now()
+        if row.mail in SECRET:
+            row.subject = row.text = row.html = ""
     elif row.attempts > len(PAUSES):
         row.state = MailState.FAILED
     else:
@@ -83,14 +87,15 @@ async def deliver(database: Database) -> int:
         letters = claim(session)
     sent = 0
     for letter in letters:
-        error = await _send(letter.message, settings())
+        error = await send(letter.message, settings())
         with database.transaction() as session:
             settle(session, letter.id, error)
         sent += error is None
     return sent
 
 
-async def _send(message: EmailMessage, to: Settings) -> str | None:
+async def send(message: EmailMessage, to: Settings) -> str | None:
+    """Hand a mail to the server; answers what went wrong, or None."""
     try:
         await aiosmtplib.send(
             message,

@@ -7,7 +7,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from app.core.db import SAFE_METHODS, Db
-from app.core.errors import Forbidden, NotFound, SignInNeeded
+from app.core.errors import Forbidden, NotFound, SignInNeeded, WelcomeNeeded
 from app.people.access import Actor, Verdict
 from app.people.service.sessions import SESSION_COOKIE, actor_of
 
@@ -17,7 +17,8 @@ T = TypeVar("T")
 async def viewer(request: Request, session: Db) -> Actor | None:
     """Whoever asks: somebody signed in, or a visitor."""
     token = request.cookies.get(SESSION_COOKIE)
-    request.state.actor = actor_of(session, token) if token else None
+    writing = request.method not in SAFE_METHODS
+    request.state.actor = actor_of(session, token, renew=writing) if token else None
     actor: Actor | None = request.state.actor
     return actor
 
@@ -25,10 +26,21 @@ async def viewer(request: Request, session: Db) -> Actor | None:
 Viewer = Annotated[Actor | None, Depends(viewer)]
 
 
-async def signed_in(actor: Viewer) -> Actor:
-    """Somebody signed in; a visitor is sent to the sign-in page and back."""
+async def newcomer(actor: Viewer) -> Actor:
+    """Somebody signed in, even for the first time and without a name yet."""
     if actor is None:
         raise SignInNeeded
+    return actor
+
+
+newcomer.__guard__ = "signed in"  # type: ignore[attr-defined]  # a mark that the architecture test reads
+Newcomer = Annotated[Actor, Depends(newcomer)]
+
+
+async def signed_in(actor: Newcomer) -> Actor:
+    """Somebody signed in who has said a name and agreed to the privacy notice."""
+    if not actor.name:
+        raise WelcomeNeeded
     return actor
 
 

@@ -11,7 +11,7 @@ from app.core.edge import LANGUAGE_COOKIE, cookie
 from app.core.forms import Bound, bound
 from app.core.web import Router, page, public, redirect
 from app.people.forms import CodeForm, SignInForm, WelcomeForm
-from app.people.guards import SignedIn
+from app.people.guards import Newcomer
 from app.people.service import roles, sign_in
 from app.people.service.sessions import LIFETIME, SESSION_COOKIE, end_session
 
@@ -65,13 +65,13 @@ def enter_with_link(request: Request, session: Db, link: str) -> Response:
 
 
 @router.get("/welcome")
-def welcome_page(request: Request, actor: SignedIn, next: str = "") -> Response:  # noqa: A002 -- the name in the address
+def welcome_page(request: Request, actor: Newcomer, next: str = "") -> Response:  # noqa: A002 -- the name in the address
     initial = {"name": actor.name, "language": actor.user.locale, "next": sign_in.safe_path(next)}
     return page(request, "people/welcome.html", form=Bound.blank(WelcomeForm, initial))
 
 
 @router.post("/welcome")
-def welcome(request: Request, session: Db, actor: SignedIn, form: Annotated[Bound[WelcomeForm], bound(WelcomeForm)]) -> Response:
+def welcome(request: Request, session: Db, actor: Newcomer, form: Annotated[Bound[WelcomeForm], bound(WelcomeForm)]) -> Response:
     def introduce() -> str:
         roles.introduce(session, actor, name=form.data.name, language=form.data.language, post=form.data.post)
         return sign_in.safe_path(form.data.next) or "/desk"
@@ -80,7 +80,7 @@ def welcome(request: Request, session: Db, actor: SignedIn, form: Annotated[Boun
 
 
 @router.post("/sign-out")
-def sign_out(session: Db, actor: SignedIn) -> Response:
+def sign_out(session: Db, actor: Newcomer) -> Response:
     end_session(session, actor)
     answer = redirect("/")
     answer.delete_cookie(SESSION_COOKIE)

@@ -12,6 +12,7 @@ from app.people.models import Membership, RoleGrant, SignInSession, User
 
 SESSION_COOKIE = "convoca_session"
 LIFETIME = timedelta(days=14)
+RENEWAL = timedelta(days=1)
 ZONE = "America/Mexico_City"
 
 
@@ -30,8 +31,11 @@ def open_session(session: Session, user: User, *, browser: str) -> str:
     return token
 
 
-def actor_of(session: Session, token: str) -> Actor | None:
-    """Who holds this cookie now, with today's roles and memberships (three small queries)."""
+def actor_of(session: Session, token: str, *, renew: bool = False) -> Actor | None:
+    """Who holds this cookie now, with today's roles and memberships (three small queries).
+
+    Typing prolongs a session: a request that writes renews it, once a day.
+    """
     found = session.exec(
         select(SignInSession, User)
         .join(User, col(User.id) == col(SignInSession.user_id))
@@ -40,6 +44,9 @@ def actor_of(session: Session, token: str) -> Actor | None:
     if found is None:
         return None
     row, user = found
+    if renew and clock.now() - row.last_seen_at > RENEWAL:
+        row.last_seen_at = clock.now()
+        row.expires_at = row.last_seen_at + LIFETIME
     return actor_for(session, user, session_id=row.id)
 
 

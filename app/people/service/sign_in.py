@@ -43,6 +43,14 @@ def ask(session: Session, email: str, *, next_path: str) -> None:
     mails.sign_in_code(session, email, known, code=code, link=link, language=known.locale if known else locale())
 
 
+def link_for(session: Session, user: User) -> str:
+    """The secret of a link that signs this person in, once (for an operator's terminal)."""
+    link = secrets.token_urlsafe(24)
+    unused = token_hash(secrets.token_urlsafe(24))
+    session.add(SignInCode(email=user.email, code_hash=unused, link_hash=token_hash(link), expires_at=clock.now() + CODE_LIFE))
+    return link
+
+
 def enter_with_code(session: Session, email: str, code: str, *, address: str, browser: str) -> Entered:
     """Sign in with the six digits of the newest unused code."""
     _check_address(session, address)

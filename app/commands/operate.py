@@ -1,0 +1,143 @@
+"""An operator's commands, on the installation that the environment describes."""
+
+import argparse
+import asyncio
+import contextlib
+import resource
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from app.core import audit, backup as archives, jobs, logs, mail, postman
+from app.core.addresses import absolute
+from app.core.db import Database
+from app.core.i18n import lazy
+from app.core.installation import load_clock
+from app.core.migrations import migrate as bring
+from app.core.settings import settings
+from app.main import create_app, register_ticks
+from app.people.models import Role, Scope
+from app.people.queries import user_by_email
+from app.people.service import roles, sign_in
+from app.tables import metadata
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Serve pages; on SQLite one process, because a second writer would wait and be waited for."""
+    database = Database(settings().database)
+    if chosen.workers > 1 and database.is_sqlite:
+        return _refuse("several processes need PostgreSQL: set CONVOCA_DATABASE_URL")
+    bring(database)
+    database.close()
+    run_server("app.main:create_app", chosen.host, chosen.port, workers=chosen.workers)
+    return 0
+
+
+def run_server(app: str, host: str, port: int, *, workers: int = 1) -> None:
+    """uvicorn as we run it: JSON logs, the files of many slow uploads open at once, headers of trusted proxies."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    del soft
+    logs.set_up(access=not settings().demo)
+    uvicorn.run(
+        app,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings().trusted_proxies,
+        server_header=False,
+        timeout_graceful_shutdown=20,
+    )
+
+
+def worker(chosen: argparse.Namespace) -> int:
+    """Mails, ticks and seals without serving pages (beside several processes with CONVOCA_BACKGROUND=0)."""
+    logs.set_up(access=False)
+    database = Database(settings().database)
+    register_ticks()
+    with database.transaction(write=False) as session:
+        load_clock(session)
+    if chosen.once:
+        jobs.run_once(database)
+        if settings().smtp_host:
+            asyncio.run(postman.deliver(database))
+        return 0
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(jobs.work(database))
+    return 0
+
+
+def migrate(_chosen: argparse.Namespace) -> int:
+    """Bring the database to this version's tables."""
+    bring(Database(settings().database))
+    print("The database has this version's tables.")
+    return 0
+
+
+def create_admin(chosen: argparse.Namespace) -> int:
+    """The first administrator, with a link that signs in once."""
+    create_app()
+    database = Database(settings().database)
+    bring(database)
+    with database.transaction() as session:
+        user = user_by_email(session, chosen.email) or roles.create_user(session, chosen.email, chosen.name, actor=None)
+        roles.grant(session, user, Role.ADMINISTRATOR, Scope.INSTALLATION, actor=None)
+        link = sign_in.link_for(session, user)
+    print(f"{chosen.name} is an administrator. Sign in once within twenty minutes: {absolute(f'/sign-in/link/{link}')}")
+    return 0
+
+
+def test_mail(chosen: argparse.Namespace) -> int:
+    """Send one mail through the configured server, now."""
+    if not settings().smtp_host:
+        return _refuse("no mail server is set: CONVOCA_SMTP_HOST")
+    subject, text, html = mail.render("people/test", "es", recipient=mail.Recipient(chosen.email), because=str(lazy("You receive this because an operator tests the mail.")))
+    row = mail.OutboxMail(to_email=chosen.email, language="es", mail="people/test", subject=subject, text=text, html=html)
+    error = asyncio.run(postman.send(postman.message_of(row), settings()))
+    if error:
+        return _refuse(f"not sent: {error}")
+    print(f"Sent to {chosen.email} through {settings().smtp_host}.")
+    return 0
+
+
+def backup(chosen: argparse.Namespace) -> int:
+    """Write the archive beside a running installation: it reads one consistent moment."""
+    manifest = archives.backup(Database(settings().database), metadata(), Path(chosen.archive))
+    print(f"{chosen.archive}: {sum(manifest['rows'].values())} rows of {len(manifest['rows'])} tables, tables of {manifest['tables']}.")
+    return 0
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    """Fill an empty installation."""
+    database = Database(settings().database)
+    bring(database)
+    try:
+        manifest = archives.restore(database, metadata(), Path(chosen.archive))
+    except (archives.NotEmpty, archives.Damaged) as problem:
+        return _refuse(str(problem))
+    print(f"Restored {sum(manifest['rows'].values())} rows as of {manifest['at']}.")
+    return 0
+
+
+def verify(_chosen: argparse.Namespace) -> int:
+    """Check that the audit says what it said when it was written."""
+    database = Database(settings().database)
+    with database.transaction() as session:
+        while audit.seal(session):
+            pass
+        problems = audit.broken(session)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print("The audit holds." if not problems else f"{len(problems)} problems.")
+    return 1 if problems else 0
+
+
+def _refuse(sentence: str) -> int:
+    print(f"convoca: {sentence}", file=sys.stderr)
+    return 1
