@@ -27,7 +27,7 @@ _INDEX = "_index"
 class Form(BaseModel):
     """The base of form classes: unknown fields are left aside, blank optional fields are None."""
 
-    model_config = ConfigDict(extra="ignore", arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="ignore", arbitrary_types_allowed=True, validate_default=True)
 
     @model_validator(mode="before")
     @classmethod
