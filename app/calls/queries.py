@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
@@ -25,7 +26,7 @@ from app.calls.models import (
 from app.calls.timetable import Timetable
 from app.core.files import StoredFile
 from app.people.models import User
-from app.programmes.models import Programme
+from app.programmes.models import Programme, Result
 
 PUBLIC = (CallState.published, CallState.cancelled)
 
@@ -91,6 +92,20 @@ def is_open(session: Session, call: Call, state: str | None, now: datetime) -> b
     return timetable(session, call).is_open(call, now, state)
 
 
+def result_of(session: Session, call: Call) -> Result | None:
+    """The result that a call serves."""
+    return session.get(Result, call.result_id) if call.result_id else None
+
+
+def budgets(session: Session, calls: Sequence[Call]) -> Mapping[str, list[Decimal]]:
+    """The money of each line, by call."""
+    found: dict[str, list[Decimal]] = defaultdict(list)
+    wanted = select(col(Lot.call_id), col(Lot.budget)).where(col(Lot.call_id).in_([each.id for each in calls]))
+    for call_id, budget in session.exec(wanted):
+        found[call_id].append(budget)
+    return found
+
+
 def lots(session: Session, call: Call) -> Sequence[Lot]:
     """What the call awards by, in its order."""
     return session.exec(select(Lot).where(Lot.call_id == call.id).order_by(col(Lot.order_index), col(Lot.code))).all()
@@ -129,9 +144,10 @@ def events(session: Session, call: Call, *, cancelled: bool = False) -> Sequence
     return session.exec(wanted.order_by(col(CallEvent.at), col(CallEvent.id))).all()
 
 
-def documents(session: Session, call: Call) -> Sequence[CallDocument]:
+def documents(session: Session, call: Call) -> Sequence[tuple[CallDocument, StoredFile]]:
     """The files offered on the call's page."""
-    wanted = select(CallDocument).where(CallDocument.call_id == call.id, col(CallDocument.removed_at).is_(None))
+    wanted = select(CallDocument, StoredFile).join(StoredFile, col(StoredFile.id) == CallDocument.file_id)
+    wanted = wanted.where(CallDocument.call_id == call.id, col(CallDocument.removed_at).is_(None))
     return session.exec(wanted.order_by(col(CallDocument.created_at), col(CallDocument.id))).all()
 
 

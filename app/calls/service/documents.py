@@ -1,5 +1,7 @@
 """The files offered on a call's page; once it is published, adding or taking one away is an amendment."""
 
+from typing import Protocol
+
 from sqlmodel import Session
 
 from app.calls import queries
@@ -15,12 +17,19 @@ from app.people.access import Actor
 KINDS = ("pdf", "docx", "xlsx")
 
 
-def attach(
-    session: Session, call: Call, *, title: Both, filename: str, data: bytes, reason: Both, actor: Actor
-) -> CallDocument:
+class Sent(Protocol):
+    """A file as it came."""
+
+    @property
+    def filename(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+def attach(session: Session, call: Call, title: Both, upload: Sent, *, reason: Both, actor: Actor) -> CallDocument:
     """Offer a file."""
     _changeable(call)
-    stored = store(session, data, filename, kinds=KINDS)
+    stored = store(session, upload.data, upload.filename, kinds=KINDS)
     document = CallDocument(call_id=call.id, title=title, file_id=stored.id)
     session.add(document)
     session.flush()

@@ -1,0 +1,93 @@
+"""What the selects and boxes of a part's page offer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.calls import queries
+from app.calls.models import Call, MilestoneKind, RuleKind
+from app.calls.moments import usual_zone
+from app.calls.parts.rules import CATALOGUE, params_for
+from app.calls.rubric import attainable
+from app.calls.rules import LEGAL_FORMS, NAMES, usual_words
+from app.calls.showcase import state_deadlines
+from app.calls.timetable import KINDS, TO_THE_HOUR
+from app.core import clock
+from app.core.db import Db
+from app.core.deadlines import zone_choices
+from app.core.format import both_text
+from app.core.i18n import _
+from app.core.territory import state_choices
+from app.programmes.queries import results
+
+
+def choices(session: Db, call: Call, key: str) -> dict[str, Any]:
+    """By part; a part without choices needs nothing."""
+    return _BY_PART[key](session, call) if key in _BY_PART else {}
+
+
+def _basics(session: Db, call: Call) -> dict[str, Any]:
+    leaves = [result for result in results(session, call.programme_id) if result.parent_id]
+    return {
+        "results": [(result.id, f"{result.code} {both_text(result.name)}") for result in leaves],
+        "languages": [("es", _("Spanish")), ("en", _("English"))],
+    }
+
+
+def _territory(_session: Db, _call: Call) -> dict[str, Any]:
+    return {"states": state_choices()}
+
+
+def _calendar(session: Db, call: Call) -> dict[str, Any]:
+    return {
+        "zones": zone_choices(),
+        "states": state_choices(call.states or None),
+        "usual_zones": [(name, usual_zone(state)) for state, name in state_choices(call.states)],
+        "milestones": [(kind.value, str(label), kind in TO_THE_HOUR) for kind, label in KINDS.items()],
+        "printed": state_deadlines(call, queries.timetable(session, call), clock.now()),
+        "deadline_kind": MilestoneKind.deadline.value,
+    }
+
+
+def _papers(_session: Db, _call: Call) -> dict[str, Any]:
+    return {
+        "file_kinds": [
+            ("pdf", "PDF"),
+            ("scan", _("PDF or photo")),
+            ("text", _("PDF or Word")),
+            ("sheet", _("Spreadsheet")),
+        ],
+        "needs": [("required", _("Required")), ("optional", _("Optional"))],
+    }
+
+
+def _rules(session: Db, call: Call) -> dict[str, Any]:
+    return {
+        "catalogue": [(kind.value, str(NAMES[kind]), _usual(session, call, kind)) for kind in CATALOGUE],
+        "legal_forms": [(form.value, str(name)) for form, name in LEGAL_FORMS.items()],
+    }
+
+
+def _usual(session: Db, call: Call, kind: RuleKind) -> str:
+    params = params_for(session, call, kind, [])
+    if not params and kind not in {RuleKind.one_per_organisation, RuleKind.documents}:
+        return ""
+    return both_text(usual_words(kind, params))
+
+
+def _rubric(session: Db, call: Call) -> dict[str, Any]:
+    return {"attainable": attainable(queries.criteria(session, call))}
+
+
+def _sessions(_session: Db, _call: Call) -> dict[str, Any]:
+    return {"zones": zone_choices()}
+
+
+_BY_PART: dict[str, Callable[[Db, Call], dict[str, Any]]] = {
+    "basics": _basics,
+    "territory": _territory,
+    "calendar": _calendar,
+    "papers": _papers,
+    "rules": _rules,
+    "rubric": _rubric,
+    "sessions": _sessions,
+}

@@ -1,0 +1,146 @@
+"""The staff's page of a call: its task list, its acts and its history."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.calls import gate, permissions, queries, service
+from app.calls.forms.acts import CancelForm, CommentForm, NothingForm, StartForm
+from app.calls.models import Call, CallState
+from app.calls.parts import PARTS
+from app.calls.states import PHASES
+from app.calls.words import both
+from app.core import clock
+from app.core.audit import history
+from app.core.db import Db
+from app.core.errors import Refused
+from app.core.forms import Bound, bound
+from app.core.i18n import _
+from app.core.web import Router, page
+from app.people.access import Actor
+from app.people.guards import SignedIn, guard, role_guard
+from app.programmes.models import Programme
+from app.programmes.queries import programme
+
+router = Router()
+
+ToRead = Annotated[Call, Depends(guard(queries.call, permissions.read, "call_id"))]
+ToEdit = Annotated[Call, Depends(guard(queries.call, permissions.edit, "call_id"))]
+ToPublish = Annotated[Call, Depends(guard(queries.call, permissions.publish, "call_id"))]
+ToDraftIn = Annotated[Programme, Depends(guard(programme, permissions.draft, "programme_id"))]
+Staff = Annotated[Actor, Depends(role_guard(permissions.list_all))]
+Started = Annotated[Bound[StartForm], bound(StartForm)]
+Pressed = Annotated[Bound[NothingForm], bound(NothingForm)]
+Commented = Annotated[Bound[CommentForm], bound(CommentForm)]
+Cancelled = Annotated[Bound[CancelForm], bound(CancelForm)]
+SHOW = "calls/manage.html"
+
+
+@router.get("/manage/calls")
+def index(request: Request, session: Db, actor: Staff) -> Response:
+    calls = [call for call in queries.every(session) if permissions.read(actor, call)]
+    tables, now = queries.timetables(session, calls), clock.now()
+    rows = [(call, PHASES[tables[call.id].phase(call, now)], tables[call.id].latest()) for call in calls]
+    return page(request, "calls/manage_index.html", rows=rows)
+
+
+@router.get("/programmes/{programme_id}/calls/new")
+def new(request: Request, programme: ToDraftIn) -> Response:
+    form = Bound.blank(StartForm, {"edition": 1})
+    return page(request, "calls/start.html", form=form, programme=programme)
+
+
+@router.post("/programmes/{programme_id}/calls/new")
+def start(request: Request, session: Db, programme: ToDraftIn, actor: SignedIn, form: Started) -> Response:
+    def begin() -> str:
+        title = both(form.data.title_es, form.data.title_en)
+        call = service.start(session, programme, title=title, edition=form.data.edition, actor=actor)
+        return f"/manage/calls/{call.id}"
+
+    return form.run(session, begin, request=request, page="calls/start.html", to="", programme=programme)
+
+
+@router.get("/manage/calls/{call_id}")
+def show(request: Request, session: Db, call: ToRead, actor: SignedIn) -> Response:
+    return page(request, SHOW, **_shown(session, call, actor))
+
+
+def _shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
+    gaps = gate.missing(session, call) if call.state in {CallState.draft, CallState.in_review} else []
+    table = queries.timetable(session, call)
+    marks = queries.part_marks(session, call)
+    return {
+        "call": call,
+        "programme": queries.programme_of(session, call),
+        "face": PHASES[table.phase(call, clock.now())],
+        "tasks": [_task(call, key, marks, {gap.part for gap in gaps}) for key in PARTS],
+        "gaps": gaps,
+        "may_edit": bool(permissions.edit(actor, call)),
+        "may_publish": permissions.publish(actor, call),
+        "sender": queries.names(session, [call.sent_by or ""]).get(call.sent_by or "", ""),
+        "documents": queries.documents(session, call),
+        "entries": history(session, call, limit=100),
+        "blank": Bound.blank(NothingForm),
+    }
+
+
+def _task(call: Call, key: str, marks: Any, incomplete: set[str]) -> dict[str, Any]:  # noqa: ANN401 -- rows of a query
+    mark = marks.get(key)
+    if call.state not in {CallState.draft, CallState.in_review}:
+        status = (_("Published"), "green")
+    elif key in incomplete:
+        status = (_("Something is missing"), "amber") if mark else (_("Not started"), "grey")
+    else:
+        status = (_("Complete"), "green") if mark else (_("Optional"), "grey")
+    hint = _("Saved by %(name)s", name=mark[1]) if mark else ""
+    return {
+        "title": str(PARTS[key].title),
+        "href": f"/manage/calls/{call.id}/parts/{key}",
+        "status": status,
+        "hint": hint,
+    }
+
+
+@router.post("/manage/calls/{call_id}/send")
+def send(request: Request, session: Db, call: ToEdit, actor: SignedIn, form: Pressed) -> Response:
+    def act() -> None:
+        service.send_to_review(session, call, actor=actor)
+
+    return form.run(session, act, request=request, page=SHOW, to=_home(call), **_shown(session, call, actor))
+
+
+@router.post("/manage/calls/{call_id}/send-back")
+def send_back(request: Request, session: Db, call: ToEdit, actor: SignedIn, form: Commented) -> Response:
+    def act() -> None:
+        service.send_back(session, call, comment=form.data.comment, actor=actor)
+
+    return form.run(session, act, request=request, page=SHOW, to=_home(call), **_shown(session, call, actor))
+
+
+@router.post("/manage/calls/{call_id}/publish")
+def publish(request: Request, session: Db, call: ToPublish, actor: SignedIn, form: Pressed) -> Response:
+    def act() -> None:
+        service.publish(session, call, actor=actor)
+
+    return form.run(session, act, request=request, page=SHOW, to=_home(call), **_shown(session, call, actor))
+
+
+@router.get("/manage/calls/{call_id}/cancel")
+def ask_to_cancel(request: Request, call: ToEdit) -> Response:
+    return page(request, "calls/cancel.html", call=call, form=Bound.blank(CancelForm))
+
+
+@router.post("/manage/calls/{call_id}/cancel")
+def cancel(request: Request, session: Db, call: ToEdit, actor: SignedIn, form: Cancelled) -> Response:
+    def act() -> None:
+        if not form.data.sure:
+            raise Refused(_("Tick the box: a cancelled call does not come back."), "sure")
+        service.cancel(session, call, reason=form.data.reason, actor=actor)
+
+    return form.run(session, act, request=request, page="calls/cancel.html", to=_home(call), call=call)
+
+
+def _home(call: Call) -> str:
+    return f"/manage/calls/{call.id}"

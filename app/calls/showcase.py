@@ -1,0 +1,143 @@
+"""What the public is shown of a call: cards for lists, and the page's facts put together. Reads only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from app.calls import queries
+from app.calls.models import Call, CallState, DeadlineOverride, Milestone, MilestoneKind
+from app.calls.moments import usual_zone
+from app.calls.states import PHASES, Phase
+from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
+from app.core import clock, deadlines
+from app.core import format as shown
+from app.core.i18n import _
+from app.core.money import total
+from app.core.states import Face
+from app.core.territory import state_name, state_names
+from app.core.text import sort_key
+
+LAST_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A deadline in words, and its tone: amber, red in the last day, grey once it has passed."""
+
+    lead: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class StateDeadline:
+    """When one state closes; `local` says the same instant by the clocks most people there use, where they differ."""
+
+    name: str
+    sentence: str
+    local: str
+    own: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """A call in a list."""
+
+    call: Call
+    phase: Phase
+    face: Face
+    banner: Banner | None
+    budget: Decimal | None
+    states: Sequence[str]
+
+
+def cards(session: Session) -> list[Card]:
+    """Every public call, the newest first."""
+    calls = queries.published(session)
+    tables, budgets, now = queries.timetables(session, calls), queries.budgets(session, calls), clock.now()
+    return [_card(call, tables[call.id], budgets.get(call.id), now) for call in calls]
+
+
+def _card(call: Call, table: Timetable, lines: list[Decimal] | None, now: datetime) -> Card:
+    phase = table.phase(call, now)
+    budget = total(lines) if lines else None
+    return Card(call, phase, PHASES[phase], banner(call, table, now), budget, state_names(call.states))
+
+
+def banner(call: Call, table: Timetable, now: datetime) -> Banner | None:
+    """The deadline that matters now: the call's own, or the last one while some states are still open."""
+    deadline, launch = table.deadline(), table.dates.get(MilestoneKind.launch)
+    if deadline is None or call.state == CallState.cancelled:
+        return None
+    if not deadlines.in_time(now, deadline.at) and (latest := table.latest()):
+        deadline = latest
+    sentence = deadlines.sentence(deadline.at, deadline.zone)
+    if not deadlines.in_time(now, deadline.at):
+        return Banner(_("Closed."), _("It closed on %(deadline)s.", deadline=sentence), "grey")
+    if launch and now < launch.at:
+        opening = shown.day(launch.at.astimezone(ZoneInfo(launch.zone)).date())
+        return Banner(_("Opens on %(day)s.", day=opening), _("It closes on %(deadline)s.", deadline=sentence), "grey")
+    tone = "red" if deadline.at - now < LAST_DAY else "amber"
+    lead = deadlines.countdown(now, deadline.at) + "."
+    return Banner(lead, _("It closes on %(deadline)s.", deadline=sentence), tone)
+
+
+def state_deadlines(call: Call, table: Timetable, now: datetime) -> list[StateDeadline]:
+    """One line per state of the call, by name."""
+    lines = [_state_line(table, state, found, now) for state in call.states if (found := table.deadline(state))]
+    return sorted(lines, key=lambda line: sort_key(line.name))
+
+
+def _state_line(table: Timetable, state: str, found: Milestone | DeadlineOverride, now: datetime) -> StateDeadline:
+    there = usual_zone(state)
+    printed, local = deadlines.sentence(found.at, found.zone), deadlines.sentence(found.at, there)
+    same = found.at.astimezone(ZoneInfo(there)).utcoffset() == found.at.astimezone(ZoneInfo(found.zone)).utcoffset()
+    is_open = deadlines.in_time(now, found.at)
+    return StateDeadline(state_name(state), printed, "" if same else local, state in table.overrides, is_open)
+
+
+def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
+    """The calendar as a line of time."""
+    upcoming = next((kind for kind in KINDS if kind in table.dates and table.dates[kind].at >= now), None)
+    found = []
+    for kind, label in KINDS.items():
+        if milestone := table.dates.get(kind):
+            hour = kind in TO_THE_HOUR
+            when = deadlines.sentence(milestone.at, milestone.zone) if hour else shown.day(table.day(kind))
+            state = "now" if kind == upcoming else "past" if milestone.at < now else "future"
+            found.append({"title": str(label), "when": when, "state": state})
+    return found
+
+
+def whole(session: Session, call: Call) -> dict[str, Any]:
+    """All that the public page needs."""
+    table, now = queries.timetable(session, call), clock.now()
+    phase = table.phase(call, now)
+    lots = queries.lots(session, call)
+    return {
+        "call": call,
+        "programme": queries.programme_of(session, call),
+        "result": queries.result_of(session, call),
+        "phase": phase,
+        "face": PHASES[phase],
+        "banner": banner(call, table, now),
+        "deadlines": state_deadlines(call, table, now),
+        "steps": steps(table, now),
+        "lots": lots,
+        "budget": total(lot.budget for lot in lots),
+        "axes": queries.axes(session, call),
+        "requirements": queries.requirements(session, call),
+        "rules": queries.rules(session, call),
+        "criteria": queries.criteria(session, call),
+        "events": queries.events(session, call),
+        "documents": queries.documents(session, call),
+        "amendments": queries.amendments(session, call),
+        "states": state_names(call.states),
+        "now": now,
+    }
