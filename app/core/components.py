@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.core import clock
+from app.core.audit import AuditEntry
 from app.core.errors import NotFound
 from app.core.forms import Bound, Form
 from app.core.i18n import lazy
@@ -26,8 +27,22 @@ class SampleForm(Form):
 
 
 ROWS = [
-    {"id": "a1", "activity": "Diagnóstico participativo", "start": date(2020, 11, 3), "quarter": "1", "cost": "120,000.00", "detail": "Cuatro asambleas."},
-    {"id": "a2", "activity": "Instalación de filtros", "start": date(2021, 1, 11), "quarter": "2", "cost": "480,000.00", "detail": "Filtros de arena."},
+    {
+        "id": "a1",
+        "activity": "Diagnóstico participativo",
+        "start": date(2020, 11, 3),
+        "quarter": "1",
+        "cost": "120,000.00",
+        "detail": "Cuatro asambleas.",
+    },
+    {
+        "id": "a2",
+        "activity": "Instalación de filtros",
+        "start": date(2021, 1, 11),
+        "quarter": "2",
+        "cost": "480,000.00",
+        "detail": "Filtros de arena.",
+    },
 ]
 
 FILLED: dict[str, Any] = {
@@ -68,9 +83,18 @@ COLUMNS = [
 
 
 def _ranking() -> list[dict[str, Any]]:
-    people = [("Manantial Comunitario, A.C.", "Oaxaca", "91.30", ("Recomendada", "green")), ("Fundación Ñuu Savi para el Desarrollo Territorial", "Oaxaca", "84.70", ("Discrepancia", "amber"))]
+    people = [
+        ("Manantial Comunitario, A.C.", "Oaxaca", "91.30", ("Recomendada", "green")),
+        ("Fundación Ñuu Savi para el Desarrollo Territorial", "Oaxaca", "84.70", ("Discrepancia", "amber")),
+    ]
     return [
-        {"place": index, "name": {"text": name, "href": "#main", "sub": f"CSO-2020-{index:03}"}, "state": state, "score": score, "status": {"tag": tag}}
+        {
+            "place": index,
+            "name": {"text": name, "href": "#main", "sub": f"CSO-2020-{index:03}"},
+            "state": state,
+            "score": score,
+            "status": {"tag": tag},
+        }
         for index, (name, state, score, tag) in enumerate(people, start=1)
     ]
 
@@ -90,10 +114,34 @@ WIDE_COLUMNS = [
 ]
 
 
+def _history() -> list[AuditEntry]:
+    """Two entries that no database holds."""
+    drafted = AuditEntry(
+        action="proposal.started", subject_kind="proposal", subject_id="1", actor_name="Rosa M.", digest=""
+    )
+    closed = AuditEntry(
+        action="call.closed",
+        subject_kind="call",
+        subject_id="1",
+        digest="",
+        reason="Venció el plazo.",
+        detail={"from": "open"},
+    )
+    return [closed, drafted]
+
+
 def _form(*, errors: bool) -> Bound[SampleForm]:
     if not errors:
         return Bound.blank(SampleForm, FILLED)
-    spoiled = {"title": "", "state": "", "coverage": "", "axes": [], "amount": "un millón", "starts": "31/11/2020", "agree": False}
+    spoiled = {
+        "title": "",
+        "state": "",
+        "coverage": "",
+        "axes": [],
+        "amount": "un millón",
+        "starts": "31/11/2020",
+        "agree": False,
+    }
     form = Bound.blank(SampleForm, FILLED | spoiled)
     form.errors = list(WRONG)
     return form
@@ -116,6 +164,7 @@ def components(request: Request, errors: bool = False) -> Response:  # noqa: FBT
         wide_columns=WIDE_COLUMNS,
         face=Face(lazy("In validation"), lazy("Received"), "blue"),
         instant=clock.now(),
+        entries=_history(),
         scores=[("Pertinencia", 88), ("Metodología", 81), ("Presupuesto", 72), ("Capacidad", None)],
         spread=[("40–49", 1), ("50–59", 1), ("60–69", 2), ("70–79", 4), ("80–89", 3), ("90–99", None)],
     )
