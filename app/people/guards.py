@@ -62,7 +62,7 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
         return subject
 
     check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl
-    check.__rule__ = rule  # type: ignore[attr-defined]
+    check.__expects__ = (load, rule, param)  # type: ignore[attr-defined]  # what the crawl asks again by itself
     return check
 
 
@@ -74,6 +74,7 @@ def role_guard(rule: Callable[[Actor], Verdict]) -> Callable[..., Any]:
         return actor
 
     check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl
+    check.__role__ = rule  # type: ignore[attr-defined]  # what the crawl asks again by itself
     return check
 
 
