@@ -21,7 +21,7 @@ from app.core.web import redirect
 
 _ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-(?P<column>\w+)$")
 SUMMARY = "_form"
-_INDEX = "_index"
+ROW_INDEX = "_index"
 
 
 class Form(BaseModel):
@@ -120,7 +120,16 @@ class Bound(Generic[F]):
         """The files sent under a name."""
         return list(self.uploads.get(name, []))
 
-    def run(self, session: Session, action: Callable[[], str | None], *, request: Request, page: str, to: str, **context: Any) -> Response:  # noqa: ANN401 -- a page takes what its template needs
+    def run(
+        self,
+        session: Session,
+        action: Callable[[], str | None],
+        *,
+        request: Request,
+        page: str,
+        to: str,
+        **context: Any,
+    ) -> Response:  # noqa: ANN401 -- a page takes what its template needs
         """Do it and go on, or show the page again with what was typed and why not (422).
 
         The action runs in a savepoint, so a refusal leaves nothing half changed.
@@ -137,7 +146,7 @@ class Bound(Generic[F]):
 
 
 def bound(kind: type[F]) -> Any:  # noqa: ANN401 -- FastAPI's own type of a dependency
-    """A dependency: this request's form, bound. `form: Annotated[Bound[X], bound(X)]`."""
+    """Bind this request's form, as a dependency: `form: Annotated[Bound[X], bound(X)]`."""
 
     async def read(request: Request) -> Bound[F]:
         return Bound.of(kind, raw_of(request.state.form), uploads_of(request))
@@ -185,7 +194,7 @@ def _kept(rows: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
         typed = {k: v for k, v in row.items() if k not in {"id", "remove"}}
         if row.get("remove") or not any(str(v).strip() for v in typed.values()):
             continue
-        kept.append(row | {_INDEX: index})
+        kept.append(row | {ROW_INDEX: index})
     return kept
 
 
@@ -226,7 +235,7 @@ def _field_name(problem: ErrorDetails, typed: dict[str, Any]) -> str:
     """Where it stands on the page: rows keep the number that they were sent under."""
     match problem["loc"]:
         case (str(table), int(position), str(column), *_):
-            return f"{table}-{typed[table][position][_INDEX]}-{column}"
+            return f"{table}-{typed[table][position][ROW_INDEX]}-{column}"
         case (str(name), *_):
             return name
         case _:

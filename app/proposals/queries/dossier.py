@@ -210,17 +210,17 @@ def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tup
 
 
 def _choices_statement(call_id: str) -> Select[Any]:
-    lots = _choice("lot", Lot, call_id, low=Lot.min_grant, high=Lot.max_grant)
-    axes = _choice("axis", Axis, call_id)
-    needs = _choice("need", Requirement, call_id, why=Requirement.why, kinds=Requirement.kinds, required=Requirement.required)
+    lots = _choice("lot", Lot, call_id, name=Lot.name, low=Lot.min_grant, high=Lot.max_grant)
+    axes = _choice("axis", Axis, call_id, name=Axis.name)
+    needs = _choice("need", Requirement, call_id, name=Requirement.title, why=Requirement.why, kinds=Requirement.kinds, required=Requirement.required)
     every = union_all(lots, axes, needs).subquery()
     return select(every).order_by(every.c.part, every.c.order_index, every.c.code)  # type: ignore[return-value, no-any-return, call-overload]  # a subquery of a union has no model
 
 
-def _choice(part: str, table: Any, call_id: str, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
+def _choice(part: str, table: Any, call_id: str, *, name: Any, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
     typed = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": None}
-    extra = [_column(columns.get(name), kind).label(name) for name, kind in typed.items()]
-    return select(literal(part).label("part"), table.id, table.code, table.name, table.order_index, *extra).where(table.call_id == call_id)
+    extra = [_column(columns.get(key), kind).label(key) for key, kind in typed.items()]
+    return select(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(table.call_id == call_id)
 
 
 def _column(column: Any, kind: Any) -> Any:  # noqa: ANN401 -- a mapped column or an empty one of its type

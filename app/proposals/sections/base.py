@@ -13,14 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from app.core.columns import new_id
-from app.core.forms import Bound, Form, flatten, nested
+from app.core.forms import ROW_INDEX, Bound, Form, flatten, nested
 from app.core.i18n import LazyText
 from app.proposals.models import Standing
 from app.proposals.sections.frame import Frame
 
 Data = dict[str, Any]
 Raw = dict[str, list[str]]
-_ROW_ID = re.compile(r"^(?P<table>\w+)-\d+-id$")
+_ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-\w+$")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
     data = {name: _leaf(section.form, name, shape.get(name)) for name in section.form.model_fields if name not in section.tables}
     for table in section.tables:
         form = _row_form(section.form, table)
-        rows = [_row(form, row, new=_new_id(writer, table, row["row_index"])) for row in shape.get(table, [])]
-        data[table] = _merged(stored.get(table, []), rows, _posted_ids(raw, table))
+        rows = [_row(form, row, new=_new_id(writer, table, row[ROW_INDEX])) for row in shape.get(table, [])]
+        data[table] = _merged(stored.get(table, []), rows, _shown_ids(raw, table, writer))
     return data
 
 
@@ -121,8 +121,10 @@ def _adapter(form: type[Form], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
 
 
-def _posted_ids(raw: Raw, table: str) -> set[str]:
-    return {values[-1] for key, values in raw.items() if (match := _ROW_ID.match(key)) and match["table"] == table and values[-1]}
+def _shown_ids(raw: Raw, table: str, writer: str) -> set[str]:
+    """The ids of all rows that the page had, emptied ones too."""
+    places = {int(match["index"]) for key in raw if (match := _ROW.match(key)) and match["table"] == table}
+    return {(raw.get(f"{table}-{place}-id") or [""])[-1] or _new_id(writer, table, place) for place in places}
 
 
 def _merged(stored: list[Data], rows: list[Data], shown: set[str]) -> list[Data]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.columns import new_id
-from app.core.forms import Bound, Form, flatten, nested
+from app.core.forms import ROW_INDEX, Bound, Form, flatten, nested
 
-_MARKS = frozenset({"row_index", "remove"})
+_MARKS = frozenset({ROW_INDEX, "remove"})
 
 
 def as_typed(kind: type[Form], raw: Mapping[str, list[str]], *, named_rows: bool) -> dict[str, Any]:
