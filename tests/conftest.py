@@ -18,7 +18,7 @@ from app.core import clock, settings
 from app.core.db import Database
 from app.core.i18n import set_locale
 from app.core.mail import OutboxMail
-from tests.support import postgres, store
+from tests.support import demo, postgres, store
 from tests.support.client import ORIGIN, Client
 from tests.support.watch import Watch
 
@@ -143,3 +143,16 @@ def count_queries(client: Client, watch: Watch) -> Callable[[str], int]:
         return len([statement for statement in statements if not statement.startswith("PRAGMA")])
 
     return count
+
+
+@pytest.fixture(scope="session")
+def demo_loaded(tmp_path_factory: pytest.TempPathFactory, worker: str) -> demo.Loaded:
+    """The demonstration as it is today (the moment "running"), loaded once a process."""
+    return demo.load(tmp_path_factory.mktemp("demo"), "running", worker)
+
+
+@pytest.fixture
+def demo_house(app: FastAPI, demo_loaded: demo.Loaded) -> Iterator[demo.House]:
+    """The loaded demonstration, with a browser for each role."""
+    with asyncio.Runner() as runner, demo.House(app, demo_loaded, runner) as house:
+        yield house

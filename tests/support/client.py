@@ -28,7 +28,7 @@ class Client:
     What the test's session holds is committed before each request and read afresh after it, so each sees the other.
     """
 
-    def __init__(self, app: FastAPI, session: Session, runner: asyncio.Runner, watch: Callable[[str], Any]) -> None:
+    def __init__(self, app: FastAPI, session: Session, runner: asyncio.Runner, watch: Callable[[str, str], Any]) -> None:
         self.app = app
         self.session = session
         self.follow = False
@@ -79,7 +79,7 @@ class Client:
         """Send anything; a fault of the application fails the test with its own trace."""
         follow = options.pop("follow", self.follow)
         self.session.commit()
-        with _Faults() as faults, self._watch(method):
+        with _Faults() as faults, self._watch(method, url):
             response = self._runner.run(self._http.request(method, url, follow_redirects=follow, **options))
         self.session.expire_all()
         if faults.seen is not None and not self.expect_faults:
