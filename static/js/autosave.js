@@ -109,8 +109,11 @@
     try {
       const answer = await send(pairs);
       if (answer.ok) {
+        const { revision, saved } = await answer.json();
         forget();
-        location.reload();
+        if (String(revision) !== form.elements.revision.value) location.reload();
+        stopped = false;
+        say(saved, "");
       } else if (answer.status === 409) await conflict(answer);
       else stopped = false;
     } catch {

@@ -9,10 +9,11 @@ from typing import Any
 from app.core.format import both_text, money, number, short_day
 from app.core.i18n import LazyText, _, lazy
 from app.core.territory import sdg_choices, state_names
+from app.programmes.models import Direction
 from app.proposals.routes.words import named
 from app.proposals.sections.budget import Category, Source, amount, totals
 from app.proposals.sections.frame import Frame
-from app.proposals.sections.indicators import BaselineMissing, Direction, Family
+from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import sentence
 from app.proposals.sections.problem import CauseKind
 from app.proposals.sections.work_plan import length, total_length

@@ -1,12 +1,25 @@
 """What a section's page needs beside its own text, asked only where it is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
 
 from app.core.db import Session
+from app.core.format import both_text, money, number, short_day
+from app.core.i18n import _
+from app.core.sniffing import KINDS
+from app.core.territory import sdg_choices, state_choices, state_name
+from app.programmes.models import Direction
 from app.proposals import queries
 from app.proposals.queries import Dossier, FileLine, SectionLine
+from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
+from app.proposals.sections.budget import Category, Source, totals
 from app.proposals.sections.frame import Frame
+from app.proposals.sections.indicators import BaselineMissing, Family
+from app.proposals.sections.objective import hints, sentence
+from app.proposals.sections.problem import CauseKind
+from app.proposals.sections.work_plan import length, total_length
 
 _NEEDED = {BUDGET.key: ("summary", "work_plan")}
 _ASK = frozenset({SUMMARY.key, BUDGET.key, DOCUMENTS.key})
@@ -23,3 +36,86 @@ def extras(session: Session, dossier: Dossier, key: str, lines: Mapping[str, Sec
         return queries.bare_frame(dossier, lines), []
     files = queries.files(session, dossier.id) if key == DOCUMENTS.key else []
     return queries.frame(session, dossier, lines, {line.requirement_id for line in files}), files
+
+
+def words(key: str, data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
+    """The options and computed figures of a section's page."""
+    return _WORDS.get(key, _none)(data, frame)
+
+
+def _none(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {}
+
+
+def _organisation(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {"state_name": state_name}
+
+
+def _summary(_data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
+    return {
+        "lot_options": [(lot.code, both_text(dict(lot.name)), *_upto(lot.max_grant, frame)) for lot in frame.lots],
+        "axis_options": [(axis.code, both_text(dict(axis.name)).capitalize()) for axis in frame.axes],
+        "state_options": state_choices(frame.states or None),
+        "sdg_options": sdg_choices(),
+    }
+
+
+def _upto(most: Any, frame: Frame) -> tuple[str, ...]:  # noqa: ANN401 -- an amount or None
+    return (_("Up to %(amount)s", amount=money(most, frame.currency)),) if most is not None else ()
+
+
+def _problem(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {"cause_kinds": options(CauseKind)}
+
+
+def _objective(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {"sentence": sentence(dict(data)), "hints": hints(dict(data))}
+
+
+def _work_plan(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    rows = data.get("rows", [])
+    counted = [{"activity": row["activity"], "start": _day(row["start"]), "end": _day(row["end"]), "days": number(days)} for row in rows if (days := length(row))]
+    return {"lengths": counted, "span": number(total_length(rows))}
+
+
+def _day(iso: str) -> str:
+    return short_day(date.fromisoformat(iso))
+
+
+def _indicators(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {"families": options(Family), "directions": options(Direction), "missing": options(BaselineMissing)}
+
+
+def _budget(data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
+    sums = totals(data.get("rows", []))
+    named = [*((name, getattr(sums, source)) for source, name in options(Source)), (_("Total"), sums.everything)]
+    return {
+        "sources": options(Source),
+        "categories": options(Category),
+        "activities": [(activity.id, activity.name or _("Activity without a name")) for activity in frame.activities],
+        "sums": [{"source": name, "amount": money(amount, frame.currency)} for name, amount in named],
+    }
+
+
+def _documents(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {"accept": _accept, "kind_words": _kind_words}
+
+
+def _accept(kinds: tuple[str, ...]) -> str:
+    return ",".join(f".{ending}" for kind in kinds if kind in KINDS for ending in KINDS[kind].endings)
+
+
+def _kind_words(kinds: tuple[str, ...]) -> str:
+    return ", ".join(kind.upper() for kind in kinds)
+
+
+_WORDS: dict[str, Callable[[Mapping[str, Any], Frame], dict[str, Any]]] = {
+    "organisation": _organisation,
+    "summary": _summary,
+    "problem": _problem,
+    "objective": _objective,
+    "work_plan": _work_plan,
+    "indicators": _indicators,
+    "budget": _budget,
+    "documents": _documents,
+}

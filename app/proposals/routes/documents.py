@@ -18,7 +18,7 @@ from app.proposals import permissions, queries, service
 from app.proposals.forms import EmptyForm
 from app.proposals.models import ProposalFile
 from app.proposals.queries import Dossier
-from app.proposals.routes.choices import extras
+from app.proposals.routes.choices import extras, words
 from app.proposals.routes.context import common
 from app.proposals.routes.subjects import ProposalOfFile, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
@@ -55,6 +55,7 @@ def _page(request: Request, session: Session, dossier: Dossier, form: Bound[Empt
         files=files,
         number=number,
         saved=None,
+        **words(DOCUMENTS.key, {}, frame),
         **common(dossier, lines, current=DOCUMENTS.key),
     )
 

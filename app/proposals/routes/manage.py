@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,7 +20,7 @@ from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
 from app.proposals import queries
-from app.proposals.queries import Filters, Line
+from app.proposals.queries import Counts, Filters, Line
 from app.proposals.routes.answers import answers
 from app.proposals.routes.subjects import CallToCount, CallToRead, ProposalAsStaff
 from app.proposals.sections import SECTIONS
@@ -39,14 +39,22 @@ Asked = Annotated[Filters, Depends(filters)]
 
 
 @router.get("")
-def listing(request: Request, session: Db, call: CallToCount, asked: Asked, number: int = 1) -> Response:
+def listing(request: Request, session: Db, call: CallToCount, asked: Asked, number: Annotated[int, Query(alias="page")] = 1) -> Response:
     if call.opened_at is None:
         closing = queries.closing_list(session, call.id)
-        return page(request, "proposals/sealed.html", call=call, counts=queries.counts(session, call.id), closing=closing)
+        return page(request, "proposals/sealed.html", call=call, closing=closing, **_counted(queries.counts(session, call.id)))
     found = queries.listing(session, call.id, asked, number)
     lots = [(lot.id, both_text(lot.name)) for lot in call_queries.lots(session, call)]
     context = {"call": call, "list": found, "filters": asked, "lots": lots, "states": state_choices(call.states or None), "faces": FACES}
     return page(request, "proposals/list.html", query=_query(asked), state_name=state_name, **context)
+
+
+def _counted(counts: Counts) -> dict[str, Any]:
+    return {
+        "counts": counts,
+        "by_state": [{"state": state_name(state), "n": n} for state, n in counts.by_state],
+        "by_lot": [{"lot": both_text(name) or _("No line chosen"), "n": n} for name, n in counts.by_lot],
+    }
 
 
 def _query(asked: Filters) -> str:
@@ -86,7 +94,7 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
         raise NotFound
     note_reading(session, dossier.proposal, reader=actor, what="proposal")
     said = json.loads(sealed.snapshot)
-    return page(request, "proposals/read.html", call=call, proposal=dossier.proposal, sealed=sealed, said=said, parts=_parts(session, call, said), face=FACES[dossier.proposal.state], state_name=state_name)
+    return page(request, "proposals/read.html", call=call, proposal=dossier.proposal, sealed=sealed, said=said, sealed_parts=_parts(session, call, said), face=FACES[dossier.proposal.state], state_name=state_name)
 
 
 def _parts(session: Session, call: Call, said: dict[str, Any]) -> list[tuple[str, Any]]:

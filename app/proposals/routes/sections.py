@@ -1,6 +1,6 @@
 """One section a page: shown, saved as typed, and only asked to be right when the person goes on."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -8,14 +8,13 @@ from starlette.responses import JSONResponse, Response
 from app.core.columns import new_id
 from app.core.db import Db, Session
 from app.core.errors import NotFound
-from app.core.forms import Bound, Form, bound
-from app.core.i18n import _
+from app.core.forms import Bound, bound
 from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
 from app.proposals import queries, service
 from app.proposals.forms import SaveForm
 from app.proposals.queries import Dossier, SectionLine
-from app.proposals.routes.choices import extras, needed
+from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, common, zone
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.words import saved_at
@@ -92,6 +91,7 @@ def _page(request: Request, session: Session, dossier: Dossier, section: Section
         revision=line.revision,
         writer=new_id(),
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
+        **words(section.key, line.data or {}, frame),
         **common(dossier, lines, current=section.key),
     )
 

@@ -11,11 +11,12 @@ from app.core.addresses import absolute
 from app.core.db import Db, Session
 from app.core.documents import MEDIA_TYPE, pdf, qr
 from app.core.errors import NotFound, Refused
+from app.core.format import moment
 from app.core.forms import Bound, bound
 from app.core.i18n import _, locale
 from app.core.web import Router, download, later, page, redirect
 from app.people.guards import SignedIn
-from app.proposals import queries, service
+from app.proposals import permissions, queries, service
 from app.proposals.forms import SubmitForm, WithdrawForm
 from app.proposals.models import Submission
 from app.proposals.queries import Dossier
@@ -47,12 +48,13 @@ def _check(request: Request, session: Session, dossier: Dossier, form: Bound[Sub
         "proposals/check.html",
         status=status,
         form=form,
-        parts=parts,
+        parts_of=parts,
         ready=not any(problems for _section, _answers, problems in parts),
         open=is_open(dossier),
         files=files,
         needs=frame.needs,
         documents=DOCUMENTS.key,
+        writer=bool(permissions.write(request.state.actor, dossier)),
         **common(dossier, lines, current="check"),
     )
 
@@ -80,7 +82,10 @@ def _late(request: Request, session: Session, dossier: Dossier, late: TooLate) -
 
 @router.get("/receipt")
 def receipt(request: Request, session: Db, dossier: ProposalToRead) -> Response:
-    sealed = _sealed(session, dossier)
+    sent = queries.submissions(session, dossier.id)
+    if not sent:
+        raise NotFound
+    sealed = sent[0]
     words = _("We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s", title=dossier.proposal.title, folio=sealed.folio, url=_verify_url(sealed))
     return page(
         request,
@@ -89,7 +94,8 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead) -> Response:
         code=code(sealed, dossier.call.slug),
         share=f"https://wa.me/?text={quote(words)}",
         open=is_open(dossier),
-        submissions=queries.submissions(session, dossier.id),
+        submissions=sent,
+        versions=[{"number": each.number, "at": moment(each.arrived_at, zone(dossier), seconds=True), "digest": each.digest} for each in sent],
         **common(dossier, {}),
     )
 

@@ -4,8 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.core.i18n import LazyText, _, lazy
+from app.programmes.models import Direction
 from app.proposals.sections.budget import Category, Source
-from app.proposals.sections.indicators import BaselineMissing, Direction, Family
+from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.problem import CauseKind
 
 Options = list[tuple[str, str]]

@@ -7,6 +7,7 @@ from pydantic import ValidationInfo, field_validator
 from app.core.fields import Day, Line, Number, Paragraphs, wrong
 from app.core.forms import Form
 from app.core.i18n import _, lazy
+from app.programmes.models import Direction
 from app.proposals.sections.base import Problem, Section
 from app.proposals.sections.frame import Frame
 
@@ -16,14 +17,6 @@ class Family(StrEnum):
 
     management = "management"
     effectiveness = "effectiveness"
-
-
-class Direction(StrEnum):
-    """Where a good figure goes."""
-
-    increase = "increase"
-    decrease = "decrease"
-    maintain = "maintain"
 
 
 class BaselineMissing(StrEnum):

@@ -11,6 +11,7 @@ from app.core import audit, clock
 from app.core.deadlines import in_time
 from app.core.errors import Refused
 from app.core.i18n import _
+from app.core.jobs import every
 from app.core.seals import merkle_root
 from app.people.access import Actor
 from app.proposals import mails, queries
@@ -51,3 +52,6 @@ def open_call(session: Session, call: Call, *, actor: Actor, witnesses: str = ""
     if witnesses:
         audit.record(session, "call.opening_witnessed", call, actor=actor, detail={"witnesses": witnesses})
     mails.opened(session, call, len(queries.standing_submissions(session, call.id)))
+
+
+every("closing lists", 60.0, close_due)

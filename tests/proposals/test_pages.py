@@ -1,0 +1,33 @@
+"""The walk through a proposal's pages, as a person without JavaScript does it."""
+
+import pytest
+from sqlmodel import Session
+
+from app.proposals.sections import SECTIONS
+from tests.proposals import factories
+from tests.proposals.conftest import Scene
+
+
+def test_the_task_list_names_every_section_and_none_is_started(scene):
+    page = scene.client.html(scene.client.get(scene.url()))
+    states = [node.text(strip=True) for node in page.css("main .tasks .tag")]
+    assert states == ["Sin empezar"] * len(SECTIONS) + ["Todavía no"]
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_every_section_opens_empty_and_full(scene: Scene, session: Session, key: str):
+    assert scene.client.get(scene.url(f"/sections/{key}")).status_code == 200
+    factories.complete(session, scene.proposal, scene.user)
+    assert scene.client.get(scene.url(f"/sections/{key}?check=1")).status_code == 200
+
+
+def test_check_send_and_receipt(scene: Scene, session: Session):
+    factories.complete(session, scene.proposal, scene.user)
+    page = scene.client.html(scene.client.get(scene.url("/check")))
+    revision = page.css_first("#send input[name=revision]").attributes["value"]
+    answer = scene.client.post(scene.url("/submit"), {"revision": revision, "declaration": "on"})
+    assert (answer.status_code, answer.headers["location"]) == (303, scene.url("/receipt"))
+    assert scene.client.get(scene.url("/receipt")).status_code == 200
+    assert scene.client.get(scene.url("/receipt.pdf")).content.startswith(b"%PDF")
+    for path in ("", "/check", "/withdraw", "/sections/problem/versions"):
+        assert scene.client.get(scene.url(path)).status_code == 200
