@@ -17,7 +17,7 @@ def test_accents_do_not_send_a_state_to_the_end():
 
 def test_names_and_choices():
     assert state_name("MX-COA") == "Coahuila"
-    assert state_name("MX-XXX") == "MX-XXX"
+    assert state_name("MX-ZZZ") == "MX-ZZZ"
     assert is_state("MX-SON")
     assert not is_state("Sonora")
     assert state_names(["MX-ZAC", "MX-BCN"]) == ["Baja California", "Zacatecas"]

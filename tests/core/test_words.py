@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.settings import ROOT
 from app.core.words import markdown, word_count
 
 
@@ -27,6 +28,13 @@ def test_words_are_runs_between_white_space(text, count):
 @given(st.lists(st.from_regex(r"[a-zñá]+", fullmatch=True)), st.sampled_from([" ", "\n", "\t", "\u2009", "\r\n\r\n"]))
 def test_joining_words_keeps_their_number(words, between):
     assert word_count(between.join(words)) == len(words)
+
+
+def test_the_counter_of_the_page_splits_at_the_same_white_space():
+    script = (ROOT / "static/js/app.js").read_text(encoding="utf-8")
+    (space,) = re.findall(r"const SPACE = /(.+)\+/;", script)
+    in_browser = {point for point in range(0x10000) if re.fullmatch(space, chr(point))}
+    assert in_browser == {point for point in range(0x10000) if chr(point).isspace()}
 
 
 def test_light_markdown():

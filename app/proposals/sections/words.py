@@ -1,14 +1,10 @@
-"""Counting words: the same rule here and in autosave.js (runs of anything but white space)."""
+"""Limits in words."""
 
 from collections.abc import Callable
 
 from app.core.fields import wrong
 from app.core.i18n import _
-
-
-def word_count(text: str) -> int:
-    """How many words a reader would count."""
-    return len(text.split())
+from app.core.words import word_count
 
 
 def at_most(limit: int) -> Callable[[str], str]:

@@ -8,6 +8,7 @@ from pydantic import ValidationInfo, field_validator
 from app.core.fields import Day, Line, Paragraphs, wrong
 from app.core.forms import Form
 from app.core.i18n import _, lazy
+from app.core.periods import inclusive_days
 from app.proposals.sections.base import Data, Problem, Section
 from app.proposals.sections.frame import Activity, Frame
 
@@ -47,11 +48,6 @@ class WorkPlanForm(Form):
         if not rows:
             raise wrong(_("Write at least one activity."))
         return rows
-
-
-def inclusive_days(start: date, end: date) -> int:
-    """1 January to 28 February 2017 is 59 days: both ends count [C18]."""
-    return (end - start).days + 1
 
 
 def length(row: Data) -> int | None:
