@@ -110,13 +110,16 @@ def reopen(actor: Actor | None, bench: Bench) -> Verdict:
     seen = see_ranking(actor, bench)
     if not seen:
         return seen
-    return ALLOW if actor and actor.id == bench.chair else deny(lazy("Only the chair of the commission reopens a sheet."))
+    return (
+        ALLOW if actor and actor.id == bench.chair else deny(lazy("Only the chair of the commission reopens a sheet."))
+    )
 
 
 def see_ruling(actor: Actor | None, case: RulingCase) -> Verdict:
-    """Its signers and the team once the ranking is closed, the donor once it was sent, everybody once published."""
-    if case.ruling.state == RulingState.published:
-        return ALLOW
+    """Its signers and the team once the ranking is closed, the donor once it was sent; it names everybody.
+
+    The public reads the results page, which names only those who were awarded or agreed to be named.
+    """
     if actor is None or case.ruling.state not in RULED:
         return hide()
     if case.seat_of(actor.id) or _here(actor, case, *READERS):

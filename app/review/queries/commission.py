@@ -269,6 +269,17 @@ def versions(session: Session, sheet: ScoreSheet) -> Sequence[SheetVersion]:
     return session.exec(wanted.order_by(col(SheetVersion.number).desc())).all()
 
 
+def versions_of(session: Session, sheet_ids: Sequence[str]) -> Mapping[str, list[SheetVersion]]:
+    """The earlier texts of several sheets: those that were reopened."""
+    found: dict[str, list[SheetVersion]] = defaultdict(list)
+    wanted = select(SheetVersion).where(
+        col(SheetVersion.sheet_id).in_(sheet_ids), col(SheetVersion.reopened_at).is_not(None)
+    )
+    for version in session.exec(wanted.order_by(col(SheetVersion.number))):
+        found[version.sheet_id].append(version)
+    return found
+
+
 def progress(session: Session, call_id: str) -> Mapping[str, tuple[int, int]]:
     """Seat → (sheets submitted, sheets in all): counts only, never scores."""
     done = func.sum(case((ScoreSheet.state == SheetState.submitted, 1), else_=0))

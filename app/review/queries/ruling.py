@@ -130,9 +130,7 @@ def received(session: Session, call_id: str) -> int:
     return session.exec(select(func.count()).select_from(Candidacy).where(Candidacy.call_id == call_id)).one()
 
 
-def with_donor(session: Session, call_ids: Sequence[str] | None) -> Sequence[tuple[Ruling, Call]]:
-    """Rulings sent to the donor, the longest waiting first; None is every call."""
+def with_donor(session: Session) -> Sequence[tuple[Ruling, Call]]:
+    """Rulings sent to the donor, those that wait first and the longest waiting before."""
     wanted = select(Ruling, Call).join(Call, col(Call.id) == Ruling.call_id).where(col(Ruling.sent_at).is_not(None))
-    if call_ids is not None:
-        wanted = wanted.where(col(Ruling.call_id).in_(call_ids))
     return session.exec(wanted.order_by(col(Ruling.decided_at).is_not(None), col(Ruling.sent_at))).all()

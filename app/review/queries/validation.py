@@ -80,7 +80,12 @@ def correction_case(session: Session, key: str, *, lock: bool = False) -> Correc
 
 def arrivals(session: Session, call: Call) -> Sequence[tuple[Proposal, Submission, Organisation]]:
     """Each submitted proposal that has no candidacy yet, with its last sealed version."""
-    last = select(func.max(Submission.number)).where(Submission.proposal_id == Proposal.id).scalar_subquery()
+    last = (
+        select(func.max(Submission.number))
+        .where(Submission.proposal_id == Proposal.id)
+        .correlate(Proposal)
+        .scalar_subquery()
+    )
     taken = select(Candidacy.proposal_id).where(Candidacy.call_id == call.id)
     return session.exec(
         select(Proposal, Submission, Organisation)
@@ -106,6 +111,16 @@ def sealed_file(session: Session, candidacy: Candidacy, sha256: str) -> StoredFi
         .where(ProposalFile.proposal_id == candidacy.proposal_id, StoredFile.sha256 == sha256)
     )
     return session.exec(wanted).first()
+
+
+def stored_file(session: Session, key: str | None) -> StoredFile | None:
+    """A file by its identifier."""
+    return session.get(StoredFile, key) if key else None
+
+
+def matches(search: str, *texts: str) -> bool:
+    """Whether a short list, already read, keeps a row."""
+    return folded(search) in folded(" ".join(texts))
 
 
 def verdicts(session: Session, candidacy: Candidacy) -> Sequence[tuple[EligibilityVerdict, EligibilityRule]]:
@@ -192,7 +207,9 @@ def _tally() -> Select[Any]:
     ).group_by(col(EligibilityVerdict.candidacy_id))
 
 
-def validation_rows(session: Session, call: Call, wanted: Wanted) -> tuple[Sequence[Row[Any]], int]:
+def validation_rows(
+    session: Session, call: Call, wanted: Wanted, *, size: int = PAGE
+) -> tuple[Sequence[Row[Any]], int]:
     """One page of the validation list, and how many there are in all; columns, not entities."""
     tally = _tally().subquery()
     rows = (
@@ -220,7 +237,7 @@ def validation_rows(session: Session, call: Call, wanted: Wanted) -> tuple[Seque
     )
     rows = _narrowed(rows, tally, wanted)
     many = session.exec(select(func.count()).select_from(rows.subquery())).one()
-    page = rows.order_by(Candidacy.folio).offset((wanted.page - 1) * PAGE).limit(PAGE)
+    page = rows.order_by(Candidacy.folio).offset((wanted.page - 1) * size).limit(size)
     return session.exec(page).all(), many
 
 
@@ -233,10 +250,26 @@ def _narrowed(rows: Any, tally: Any, wanted: Wanted) -> Any:  # noqa: ANN401 -- 
         rows = rows.where(Candidacy.home_state == wanted.home)
     match wanted.step:
         case "check":
-            return rows.where(tally.c.decided < tally.c.rules, Candidacy.state == CandidacyState.validation)
+            return rows.where(tally.c.decided < tally.c.rules)
         case "confirm":
             return rows.where(tally.c.decided == tally.c.rules, tally.c.confirmed < tally.c.rules)
         case "":
             return rows
         case step:
             return rows.where(Candidacy.state == step)
+
+
+def steps(session: Session, call: Call) -> dict[str, int]:
+    """How many candidacies are to be checked, to be confirmed, and in each state."""
+    tally = _tally().subquery()
+    counts = (
+        select(
+            func.sum(case((tally.c.decided < tally.c.rules, 1), else_=0)),
+            func.sum(case(((tally.c.decided == tally.c.rules) & (tally.c.confirmed < tally.c.rules), 1), else_=0)),
+        )
+        .join(Candidacy, col(Candidacy.id) == tally.c.candidacy_id)
+        .where(Candidacy.call_id == call.id)
+    )
+    check, confirm = session.exec(counts).one()
+    by_state = {state.value: many for state, many in funnel(session, call.id).items()}
+    return {"check": int(check or 0), "confirm": int(confirm or 0), "": sum(by_state.values()), **by_state}

@@ -2,17 +2,41 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from app.core.format import money, number
+from app.core.format import both_text, money, number
 from app.core.i18n import _
 from app.review.rules.ranking import DRAW
 from app.review.rules.selection import Because
 
 
-def reason(
-    place: Mapping[str, str | int | None], *, currency: str, minimum: str | None, criteria: Mapping[str, str]
-) -> str:
-    """The sentence of one line of a ranking (its keys: because, requested, left, score, weak)."""
+def places_in_words(content: Mapping[str, Any]) -> dict[str, tuple[str, str | None]]:
+    """Candidacy → why it stands where it does and how its tie was broken, from the frozen content of a ruling."""
+    if not content:
+        return {}
+    criteria = {each["id"]: both_text(each["name"]) for each in content["criteria"]}
+    places = [place for lot in content["lots"] for place in lot["places"]]
+    return {place["candidacy"]: _both(place, place["currency"], content["minimum_total"], criteria) for place in places}
+
+
+def letter_words(content: Mapping[str, Any], minimum: Decimal | None) -> tuple[str, str | None] | None:
+    """The same for one letter; None where the proposal was not ranked."""
+    place = content["because"]
+    if place["because"] is None:
+        return None
+    criteria = {each["id"]: both_text(each["name"]) for each in content["criteria"]}
+    return _both(place, content["currency"], None if minimum is None else str(minimum), criteria)
+
+
+def _both(
+    place: Mapping[str, Any], currency: str, minimum: str | None, criteria: Mapping[str, str]
+) -> tuple[str, str | None]:
+    why = reason(place, currency=currency, minimum=minimum, criteria=criteria)
+    return why, tie(place["tie_broken_by"], criteria)
+
+
+def reason(place: Mapping[str, Any], *, currency: str, minimum: str | None, criteria: Mapping[str, str]) -> str:
+    """The sentence of one line of a ranking (its keys: because, requested, left, weak)."""
     left = place["left"]
     match Because(str(place["because"])):
         case Because.within:
@@ -42,5 +66,5 @@ def tie(broken_by: str | None, criteria: Mapping[str, str]) -> str | None:
     return _("Tie: decided by “%(criterion)s”.", criterion=criteria.get(broken_by, "–"))
 
 
-def _cash(value: str | int | None, currency: str) -> str:
+def _cash(value: str | None, currency: str) -> str:
     return money(Decimal(value) if value is not None else None, currency)

@@ -30,10 +30,10 @@ def obstacles(ruling: Ruling | None, call: Call) -> list[str]:
     return []
 
 
-def publish(session: Session, ruling: Ruling, call: Call, *, actor: Actor) -> None:
+def publish(session: Session, ruling: Ruling | None, call: Call, *, actor: Actor) -> None:
     """Publish once the donor has approved; every applicant gets its letter in the same transaction."""
     problems = obstacles(ruling, call)
-    if problems or ruling.state != RulingState.decided:
+    if problems or ruling is None or ruling.state != RulingState.decided:
         raise Refused(" ".join(problems) or _("The ruling is not decided."))
     record_results_published(session, call, actor)
     apply(session, ruling, RULING, "publish", actor=actor)

@@ -1,0 +1,32 @@
+"""The pages of review."""
+
+from app.core.web import Router
+from app.review.routes import (
+    awards,
+    candidacies,
+    commission,
+    donor,
+    outcome,
+    ranking,
+    results,
+    rulings,
+    seats,
+    sheets,
+    validation,
+)
+
+routers: list[Router] = [
+    validation.router,
+    commission.router,
+    ranking.router,
+    rulings.manage,
+    results.manage,
+    candidacies.router,
+    sheets.router,
+    seats.router,
+    rulings.router,
+    donor.router,
+    outcome.router,
+    awards.router,
+    results.router,
+]

@@ -1,0 +1,257 @@
+"""The ranking: places, cut line, dot ranges, gaps, discussions; blind to whoever still scores."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.core.db import Db, Session
+from app.core.errors import NotFound
+from app.core.format import both_text
+from app.core.forms import Bound, bound
+from app.core.i18n import _
+from app.core.sheets import MEDIA_TYPE, Column, Look, Sheet, workbook
+from app.core.territory import state_choices, state_name
+from app.core.web import Router, download, later, page
+from app.people.access import Actor
+from app.people.guards import SignedIn
+from app.review import forms
+from app.review.queries import commission, validation
+from app.review.queries.commission import Bench
+from app.review.queries.standings import LotStanding, Standing, Standings, standings
+from app.review.routes.subjects import CallRanked, CallToReopen, CallToRule
+from app.review.rules.reasons import reason, tie
+from app.review.rules.selection import Outcome
+from app.review.rules.totals import mean
+from app.review.service import sheets
+
+router = Router(prefix="/manage/calls/{call_id}/ranking")
+RANKING, ONE = "review/ranking.html", "review/ranked.html"
+BANDS = 10
+
+
+@router.get("")
+def show(
+    request: Request,
+    session: Db,
+    bench: CallRanked,
+    actor: SignedIn,
+    lot: str = "",
+    q: str = "",
+    state: str = "",
+    standing: str = "",
+) -> Response:
+    ranking = seen(session, bench, actor)
+    chosen = _chosen(ranking, lot)
+    shown = [row for row in chosen.rows if _kept(row, q, state, standing)]
+    return page(
+        request,
+        RANKING,
+        call=bench.call,
+        ranking=ranking,
+        chosen=chosen,
+        rows=shown,
+        cut=_cut(chosen, shown),
+        counts=_counts(session, bench, ranking),
+        asked={"lot": chosen.lot.code if chosen.lot else "", "q": q, "state": state, "standing": standing},
+        bands=_bands(chosen, ranking.maximum),
+        criteria_means=_criteria_means(chosen, ranking),
+        words=words(ranking),
+        states=state_choices(bench.call.states or None),
+        state_name=state_name,
+        closed=bench.closed,
+        seated=actor.id in bench.seated,
+    )
+
+
+@router.get(".xlsx")
+def export(
+    session: Db, bench: CallRanked, actor: SignedIn, lot: str = "", q: str = "", state: str = "", standing: str = ""
+) -> Response:
+    ranking = seen(session, bench, actor)
+    chosen = _chosen(ranking, lot)
+    said = words(ranking)
+    rows = [_cells(row, ranking, said[row.candidacy.id]) for row in chosen.rows if _kept(row, q, state, standing)]
+    sheet = Sheet(chosen.lot.code if chosen.lot else _("Ranking"), _columns(ranking), rows)
+    return later(lambda: download(workbook([sheet]), MEDIA_TYPE, f"{bench.call.slug}-ranking.xlsx"))
+
+
+@router.get("/{candidacy_id}")
+def one(request: Request, session: Db, bench: CallRanked, actor: SignedIn, candidacy_id: str) -> Response:
+    return page(request, ONE, form=Bound.blank(forms.ReasonForm), **_one(session, bench, actor, candidacy_id))
+
+
+@router.post("/{candidacy_id}/discussion")
+def discuss(
+    request: Request,
+    session: Db,
+    bench: CallToRule,
+    actor: SignedIn,
+    candidacy_id: str,
+    form: Annotated[Bound[forms.ReasonForm], bound(forms.ReasonForm)],
+) -> Response:
+    context = _one(session, bench, actor, candidacy_id)
+
+    def act() -> None:
+        sheets.discuss(session, context["row"].candidacy, form.data.reason, actor=actor)
+
+    to = f"/manage/calls/{bench.id}/ranking/{candidacy_id}"
+    return form.run(session, act, request=request, page=ONE, to=to, **context)
+
+
+@router.post("/{candidacy_id}/sheets/{sheet_id}/reopen")
+def reopen(
+    request: Request,
+    session: Db,
+    bench: CallToReopen,
+    actor: SignedIn,
+    candidacy_id: str,
+    sheet_id: str,
+    form: Annotated[Bound[forms.ReasonForm], bound(forms.ReasonForm)],
+) -> Response:
+    context = _one(session, bench, actor, candidacy_id)
+    sheet = next((each for each in context["row"].sheets if each.id == sheet_id), None)
+    if sheet is None:
+        raise NotFound
+
+    def act() -> None:
+        sheets.reopen(session, sheet, form.data.reason, actor=actor)
+
+    to = f"/review/{bench.id}/sheets"
+    return form.run(session, act, request=request, page=ONE, to=to, **context)
+
+
+def seen(session: Session, bench: Bench, actor: Actor) -> Standings:
+    """The ranking without what the reader is recused from; once closed, the ruling names everything."""
+    hidden = frozenset() if bench.closed else commission.recused_from(session, bench.id, actor.id)
+    return standings(session, bench.call, hidden=hidden)
+
+
+def words(ranking: Standings) -> dict[str, tuple[str, str | None]]:
+    """Candidacy → why it stands where it does, and how its tie was broken."""
+    criteria = {each.id: both_text(each.name) for each in ranking.criteria}
+    minimum = str(ranking.call.minimum_total) if ranking.call.minimum_total is not None else None
+    return {row.candidacy.id: _why(row, criteria, minimum) for row in ranking.rows}
+
+
+def _why(row: Standing, criteria: dict[str, str], minimum: str | None) -> tuple[str, str | None]:
+    choice = row.choice
+    facts = {
+        "because": choice.because,
+        "requested": str(row.candidacy.requested),
+        "left": None if choice.left is None else str(choice.left),
+        "weak": choice.weak,
+    }
+    why = reason(facts, currency=row.candidacy.currency, minimum=minimum, criteria=criteria)
+    return why, tie(row.place.tie_broken_by, criteria)
+
+
+def _chosen(ranking: Standings, lot: str) -> LotStanding:
+    return next((each for each in ranking.lots if each.lot and each.lot.code == lot), ranking.lots[0])
+
+
+def _kept(row: Standing, q: str, state: str, standing: str) -> bool:
+    if state and row.candidacy.home_state != state:
+        return False
+    if standing == "apart" and not (row.apart and row.discussion is None):
+        return False
+    if standing == "short" and not row.short:
+        return False
+    if standing in set(Outcome) and row.choice.outcome != standing:
+        return False
+    return validation.matches(q, row.candidacy.folio, row.organisation.legal_name, row.candidacy.title)
+
+
+def _cut(chosen: LotStanding, shown: list[Standing]) -> str | None:
+    """The candidacy after which the line is drawn: the last one recommended, in the unfiltered order."""
+    if len(shown) != len(chosen.rows):
+        return None
+    inside = [row.candidacy.id for row in chosen.rows if row.choice.outcome == Outcome.recommended]
+    return inside[-1] if inside else None
+
+
+def _counts(session: Session, bench: Bench, ranking: Standings) -> dict[str, int]:
+    sheets_due = [sheet for row in ranking.rows for sheet in row.sheets]
+    return {
+        "received": sum(validation.funnel(session, bench.id).values()),
+        "eligible": len(ranking.rows),
+        "submitted": sum(sheet.submitted_at is not None for sheet in sheets_due),
+        "due": len(sheets_due),
+        "apart": sum(row.apart and row.discussion is None for row in ranking.rows),
+    }
+
+
+def _bands(chosen: LotStanding, maximum: Decimal) -> list[tuple[str, int]]:
+    """How many official scores fall in each tenth of the scale, from the lowest used."""
+    scores = [row.place.score for row in chosen.rows if row.place.score is not None]
+    width = maximum / BANDS
+    if not scores or not width:
+        return []
+    places = [min(BANDS - 1, int(score / width)) for score in scores]
+    return [(f"{int(n * width)}–{int((n + 1) * width)}", places.count(n)) for n in range(min(places), BANDS)]
+
+
+def _criteria_means(chosen: LotStanding, ranking: Standings) -> list[tuple[str, Decimal | None]]:
+    """The mean of each criterion as a percentage of its scale, so that unlike scales compare."""
+    found = []
+    for each in ranking.criteria:
+        figures = [row.place.means[each.id] * 100 / each.scale_max for row in chosen.rows if row.place.means]
+        found.append((both_text(each.name), mean(figures)))
+    return found
+
+
+def _one(session: Session, bench: Bench, actor: Actor, candidacy_id: str) -> dict[str, Any]:
+    ranking = seen(session, bench, actor)
+    row = next((each for each in ranking.rows if each.candidacy.id == candidacy_id), None)
+    if row is None:
+        raise NotFound
+    seats = {seat.id: seat for seat in ranking.seats}
+    return {
+        "call": bench.call,
+        "row": row,
+        "criteria": ranking.criteria,
+        "maximum": ranking.maximum,
+        "seats": seats,
+        "people": commission.people(session, [sheet.reviewer_id for sheet in row.sheets]),
+        "scores": commission.scores(session, [sheet.id for sheet in row.sheets if sheet.submitted_at]),
+        "versions": commission.versions_of(session, [sheet.id for sheet in row.sheets]),
+        "words": words(ranking)[candidacy_id],
+        "closed": bench.closed,
+        "chair": actor.id == bench.chair,
+        "leads": actor.id == bench.chair or actor.id not in bench.seated,
+        "state_name": state_name,
+    }
+
+
+def _columns(ranking: Standings) -> list[Column]:
+    return [
+        Column(_("Place"), Look.WHOLE, 8),
+        Column(_("Folio"), width=18),
+        Column(_("Organisation"), width=40),
+        Column(_("Title"), width=50),
+        Column(_("State")),
+        Column(_("Amount requested"), Look.MONEY, 18),
+        Column(_("Score"), Look.NUMBER, 10),
+        Column(_("Sheets"), Look.WHOLE, 8),
+        Column(_("Points apart"), Look.NUMBER, 12),
+        *(Column(both_text(each.name), Look.NUMBER, 14) for each in ranking.criteria),
+        Column(_("Why"), width=60),
+    ]
+
+
+def _cells(row: Standing, ranking: Standings, said: tuple[str, str | None]) -> list[Any]:
+    place = row.place
+    return [
+        place.rank,
+        row.candidacy.folio,
+        row.organisation.legal_name,
+        row.candidacy.title,
+        state_name(row.candidacy.home_state),
+        row.candidacy.requested,
+        place.score,
+        row.submitted,
+        place.spread,
+        *(place.means.get(each.id) for each in ranking.criteria),
+        " ".join(filter(None, said)),
+    ]

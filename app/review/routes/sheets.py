@@ -1,0 +1,108 @@
+"""One score sheet: the proposal beside the rubric, saved as it is typed, submitted once."""
+
+from typing import Annotated, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.calls import queries as calls
+from app.core.audit import note_reading
+from app.core.db import Db, Session
+from app.core.errors import Refused
+from app.core.forms import Bound, bound
+from app.core.i18n import _
+from app.core.web import Router, page
+from app.people.access import Actor
+from app.people.guards import SignedIn
+from app.review import forms
+from app.review.models import SheetState
+from app.review.queries import commission as queries
+from app.review.queries.commission import SheetCase
+from app.review.queries.validation import Docket
+from app.review.routes.candidacies import content
+from app.review.routes.subjects import SheetToScore
+from app.review.rules.totals import attainable, weighted_total
+from app.review.service import sheets
+from app.review.states import SHEET_FACES
+
+router = Router(prefix="/review/sheets/{sheet_id}")
+SHEET = "review/sheet.html"
+Typed = Annotated[Bound[forms.Blank], bound(forms.Blank)]
+
+
+@router.get("")
+def show(request: Request, session: Db, case: SheetToScore, actor: SignedIn) -> Response:
+    note_reading(session, case.candidacy, reader=actor, what="proposal")
+    kept = queries.scores(session, [case.sheet.id]).get(case.sheet.id, {})
+    initial: dict[str, Any] = {"revision": case.sheet.revision}
+    for key, row in kept.items():
+        initial |= {f"value-{key}": row.value, f"comment-{key}": row.comment}
+    return page(request, SHEET, block="rubric", form=Bound.blank(forms.Blank, initial), **_context(session, case))
+
+
+@router.post("")
+def save(request: Request, session: Db, case: SheetToScore, actor: SignedIn, form: Typed) -> Response:
+    """Autosave: always accepted while the sheet is open."""
+
+    def act() -> None:
+        _save(session, case, form, actor)
+
+    if request.headers.get("hx-request-type") == "partial":
+        return _saved(request, session, case, form, actor)
+    return form.run(
+        session, act, request=request, page=SHEET, to=f"/review/sheets/{case.sheet.id}", **_context(session, case)
+    )
+
+
+@router.post("/submit")
+def submit(request: Request, session: Db, case: SheetToScore, actor: SignedIn, form: Typed) -> Response:
+    def keep() -> None:
+        _save(session, case, form, actor)
+
+    def act() -> str:
+        sheets.submit(session, case.sheet, actor=actor)
+        following = queries.next_open(session, case.sheet, case.call.id)
+        return f"/review/sheets/{following}" if following else f"/review/{case.call.id}/sheets"
+
+    keeping = form.run(session, keep, request=request, page=SHEET, to="", **_context(session, case))
+    if not form.ok:
+        return keeping
+    return form.run(session, act, request=request, page=SHEET, to="", **_context(session, case))
+
+
+def _save(session: Session, case: SheetCase, form: Bound[forms.Blank], actor: Actor) -> None:
+    criteria = [criterion.id for criterion in calls.criteria(session, case.call)]
+    typed = forms.first(form.raw, "revision")
+    revision = int(typed) if typed.isdecimal() else -1
+    sheets.save(session, case.sheet, forms.marks(form.raw, criteria), revision=revision, actor=actor)
+    session.flush()
+    form.raw["revision"] = [str(case.sheet.revision)]
+
+
+def _saved(request: Request, session: Session, case: SheetCase, form: Bound[forms.Blank], actor: Actor) -> Response:
+    status, problem = 200, ""
+    try:
+        with session.begin_nested():
+            _save(session, case, form, actor)
+    except Refused as refusal:
+        status, problem = 422, refusal.reason
+    return page(request, SHEET, status=status, block="total", form=form, problem=problem, **_context(session, case))
+
+
+def _context(session: Session, case: SheetCase) -> dict[str, Any]:
+    criteria = calls.criteria(session, case.call)
+    rubric = queries.rubric(session, case.call)
+    kept = queries.scores(session, [case.sheet.id]).get(case.sheet.id, {})
+    values = {key: row.value for key, row in kept.items()}
+    return content(session, Docket(case.candidacy, case.call)) | {
+        "sheet": case.sheet,
+        "case": case,
+        "criteria": criteria,
+        "total": weighted_total(rubric, values),
+        "scored": sum(value is not None for value in values.values()),
+        "maximum": attainable(rubric),
+        "locked": case.sheet.state == SheetState.submitted,
+        "face": SHEET_FACES[case.sheet.state],
+        "versions": queries.versions(session, case.sheet),
+        "saved_words": _("Saved"),
+    }
