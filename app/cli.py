@@ -16,21 +16,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="convoca", description="Calls for proposals, from publication to the last report.")
+    parser = argparse.ArgumentParser(
+        prog="convoca", description="Calls for proposals, from publication to the last report."
+    )
     parts = parser.add_subparsers(required=True, metavar="command")
     _demo(parts)
     _operating(parts)
     return parser
 
 
-def _command(parts: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+def _command(
+    parts: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    help_: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
     part = parts.add_parser(name, help=help_, description=help_)
     part.set_defaults(run=run)
     return part
 
 
 def _demo(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    demo = _command(parts, "demo", "serve the demonstration, loading it first when it is not there", commands.demo.serve)
+    demo = _command(
+        parts, "demo", "serve the demonstration, loading it first when it is not there", commands.demo.serve
+    )
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--at", choices=commands.demo.MOMENTS, default="running")
     demo.add_argument("--db", choices=("sqlite", "postgres"), default="sqlite")
@@ -47,7 +56,12 @@ def _operating(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     worker = _command(parts, "worker", "do the background work apart from the pages", commands.operate.worker)
     worker.add_argument("--once", action="store_true", help="one round, then stop")
     _command(parts, "migrate", "bring the database to this version's tables", commands.operate.migrate)
-    admin = _command(parts, "create-admin", "register an administrator and print a link to sign in with", commands.operate.create_admin)
+    admin = _command(
+        parts,
+        "create-admin",
+        "register an administrator and print a link to sign in with",
+        commands.operate.create_admin,
+    )
     admin.add_argument("email")
     admin.add_argument("name")
     mail = _command(parts, "test-mail", "send one mail now and say what happened", commands.operate.test_mail)

@@ -30,7 +30,15 @@ AUDIT_PAUSE = 5.0
 def create_app(config: Settings | None = None, *, database: Database | None = None) -> FastAPI:
     """The application on one database, with its ticks registered and its pages wired."""
     configure(config or settings())
-    app = FastAPI(title="Convoca", version=__version__, openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False)
+    app = FastAPI(
+        title="Convoca",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False, max_body_size=settings().max_body_bytes,
+    )
     app.state.database = database or Database(settings().database)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     app.add_middleware(Edge, on_fault=faults.fault)

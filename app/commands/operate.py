@@ -9,7 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
-from app.core import audit, backup as archives, jobs, logs, mail, postman
+from app.core import audit, jobs, logs, mail, postman
+from app.core import backup as archives
 from app.core.addresses import absolute
 from app.core.db import Database
 from app.core.i18n import lazy
@@ -35,11 +36,10 @@ def serve(chosen: argparse.Namespace) -> int:
 
 
 def run_server(app: str, host: str, port: int, *, workers: int = 1) -> None:
-    """uvicorn as we run it: JSON logs, the files of many slow uploads open at once, headers of trusted proxies."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    """Run uvicorn as we want it: JSON logs, the files of many slow uploads open at once, headers of trusted proxies."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    del soft
     logs.set_up(access=not settings().demo)
     uvicorn.run(
         app,
@@ -97,8 +97,15 @@ def test_mail(chosen: argparse.Namespace) -> int:
     """Send one mail through the configured server, now."""
     if not settings().smtp_host:
         return _refuse("no mail server is set: CONVOCA_SMTP_HOST")
-    subject, text, html = mail.render("people/test", "es", recipient=mail.Recipient(chosen.email), because=str(lazy("You receive this because an operator tests the mail.")))
-    row = mail.OutboxMail(to_email=chosen.email, language="es", mail="people/test", subject=subject, text=text, html=html)
+    subject, text, html = mail.render(
+        "people/test",
+        "es",
+        recipient=mail.Recipient(chosen.email),
+        because=str(lazy("You receive this because an operator tests the mail.")),
+    )
+    row = mail.OutboxMail(
+        to_email=chosen.email, language="es", mail="people/test", subject=subject, text=text, html=html
+    )
     error = asyncio.run(postman.send(postman.message_of(row), settings()))
     if error:
         return _refuse(f"not sent: {error}")
@@ -109,7 +116,9 @@ def test_mail(chosen: argparse.Namespace) -> int:
 def backup(chosen: argparse.Namespace) -> int:
     """Write the archive beside a running installation: it reads one consistent moment."""
     manifest = archives.backup(Database(settings().database), metadata(), Path(chosen.archive))
-    print(f"{chosen.archive}: {sum(manifest['rows'].values())} rows of {len(manifest['rows'])} tables, tables of {manifest['tables']}.")
+    print(
+        f"{chosen.archive}: {sum(manifest['rows'].values())} rows of {len(manifest['rows'])} tables, tables of {manifest['tables']}."
+    )
     return 0
 
 

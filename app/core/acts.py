@@ -30,7 +30,7 @@ def change_list(detail: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
     if _FROM in rest and _TO in rest:
         yield str(lazy("Status")), f"{rest.pop(_FROM)} → {rest.pop(_TO)}"
     for name, value in rest.items():
-        if isinstance(value, list) and len(value) == 2:  # noqa: PLR2004 -- before and after
+        if isinstance(value, list) and len(value) == 2:
             yield name, f"{_shown(value[0])} → {_shown(value[1])}"
         else:
             yield name, _shown(value)

@@ -65,7 +65,7 @@ class AccessEntry(SQLModel, table=True):
     what: str = Field(max_length=120)
 
 
-def record(  # noqa: PLR0913 -- who, what, why and with what: all of them are the record
+def record(
     session: Session,
     action: str,
     subject: HasId,
@@ -92,7 +92,15 @@ def record(  # noqa: PLR0913 -- who, what, why and with what: all of them are th
 
 def payload_digest(entry: AuditEntry) -> str:
     """The salted SHA-256 of what an entry says."""
-    said = [entry.action, entry.subject_kind, entry.subject_id, entry.actor_id, entry.actor_name, entry.reason, entry.detail]
+    said = [
+        entry.action,
+        entry.subject_kind,
+        entry.subject_id,
+        entry.actor_id,
+        entry.actor_name,
+        entry.reason,
+        entry.detail,
+    ]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(f"{entry.salt}\n{text}".encode()).hexdigest()
 
@@ -106,11 +114,17 @@ def link(previous: str, entry: AuditEntry) -> str:
 def seal(session: Session) -> int:
     """Chain the committed entries that are not chained yet; only one sealer runs at a time. Answers how many."""
     waiting = session.exec(
-        select(AuditEntry).where(col(AuditEntry.number).is_(None)).order_by(col(AuditEntry.created_at), col(AuditEntry.id)).limit(SEAL_BATCH).with_for_update()
+        select(AuditEntry)
+        .where(col(AuditEntry.number).is_(None))
+        .order_by(col(AuditEntry.created_at), col(AuditEntry.id))
+        .limit(SEAL_BATCH)
+        .with_for_update()
     ).all()
     if not waiting:
         return 0
-    last = session.exec(select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number).desc()).limit(1)).first()
+    last = session.exec(
+        select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number).desc()).limit(1)
+    ).first()
     number, previous = (last.number or 0, last.chain or _FIRST) if last else (0, _FIRST)
     for entry in waiting:
         number += 1
@@ -123,7 +137,9 @@ def broken(session: Session) -> list[str]:
     """What does not hold in the chain, in words for an operator; empty when all is well."""
     problems: list[str] = []
     previous, expected = _FIRST, 1
-    for entry in session.exec(select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number))):
+    for entry in session.exec(
+        select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number))
+    ):
         if entry.number != expected:
             problems.append(f"entry {expected} is missing before entry {entry.number}")
             expected = entry.number or expected
@@ -139,10 +155,20 @@ def history(session: Session, *subjects: HasId, limit: int = 200) -> Sequence[Au
     """What was done to these things, the newest first."""
     ids = [subject.id for subject in subjects]
     return session.exec(
-        select(AuditEntry).where(col(AuditEntry.subject_id).in_(ids)).order_by(col(AuditEntry.created_at).desc(), col(AuditEntry.id).desc()).limit(limit)
+        select(AuditEntry)
+        .where(col(AuditEntry.subject_id).in_(ids))
+        .order_by(col(AuditEntry.created_at).desc(), col(AuditEntry.id).desc())
+        .limit(limit)
     ).all()
 
 
 def note_reading(session: Session, subject: HasId, *, reader: Doer | None, what: str) -> None:
     """Append that somebody read something under watch; the only thing that a GET may write."""
-    session.add(AccessEntry(user_id=reader.id if reader else None, subject_kind=type(subject).__name__.lower(), subject_id=subject.id, what=what))
+    session.add(
+        AccessEntry(
+            user_id=reader.id if reader else None,
+            subject_kind=type(subject).__name__.lower(),
+            subject_id=subject.id,
+            what=what,
+        )
+    )

@@ -138,7 +138,9 @@ def _refuse_filled(connection: Connection, metadata: MetaData) -> None:
 
 def _fill(connection: Connection, table: Table, lines: bytes) -> None:
     """Insert the rows; those that point at rows of their own table get their pointers afterwards."""
-    rows = [{name: _live(value) for name, value in json.loads(line).items()} for line in lines.decode().split("\n") if line]
+    rows = [
+        {name: _live(value) for name, value in json.loads(line).items()} for line in lines.decode().split("\n") if line
+    ]
     own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
     later = [row for row in rows if any(row[name] for name in own)]
     for chunk in _chunks([row | dict.fromkeys(own) for row in rows] if own else rows):

@@ -11,11 +11,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.core.errors import Forbidden, NotFound, Refused, SignInNeeded, WelcomeNeeded
 from app.core.i18n import _
-from app.core.web import page
+from app.core.web import TOO_LARGE, page
 
 log = logging.getLogger("convoca.faults")
-
-_TOO_LARGE = 413
 
 
 def install(app: FastAPI) -> None:
@@ -28,6 +26,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_found)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_exception_handler(TimeoutError, _slow)
 
 
 def _page(request: Request, status: int, reason: str = "") -> HTMLResponse:
@@ -66,9 +65,23 @@ async def _http(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
     if status in {404, 405}:
         return _page(request, 404)
-    if status == _TOO_LARGE or "too large" in str(getattr(error, "detail", "")).lower() or "Too many" in str(getattr(error, "detail", "")):
-        return _page(request, _TOO_LARGE, _("What you sent is larger than this page takes. Your last saved values are kept: go back and send it in parts."))
+    if status == TOO_LARGE:
+        return _page(
+            request,
+            TOO_LARGE,
+            _(
+                "What you sent is larger than this page takes. Your last saved values are kept: go back and send it in parts."
+            ),
+        )
     return _page(request, 409, _("The page could not read what was sent. Go back, check it and send it once more."))
+
+
+async def _slow(request: Request, _error: Exception) -> Response:
+    return _page(
+        request,
+        409,
+        _("What you sent took too long to arrive. Your last saved values are kept: go back and send it once more."),
+    )
 
 
 async def _gone(request: Request, _error: Exception) -> Response:

@@ -48,7 +48,9 @@ def parse_decimal(text: str) -> Decimal:
     """1,200,000.00, $1,200,000 and 1200000 -> Decimal; raises a sentence for anything else."""
     bare = text.strip().removeprefix("$").replace("MXN", "").replace("USD", "").replace("\u00a0", "").replace(" ", "")
     if _EUROPEAN.match(bare):
-        raise wrong(_("Write the decimals with a point, as in 1,200.50. “%(typed)s” could be read in two ways.", typed=text))
+        raise wrong(
+            _("Write the decimals with a point, as in 1,200.50. “%(typed)s” could be read in two ways.", typed=text)
+        )
     if bare.startswith("-"):
         raise wrong(_("Write an amount that is not negative."))
     if not _THOUSANDS.match(bare):

@@ -74,7 +74,9 @@ def short_day(value: date | datetime | None) -> str:
     """04/12/2026 in Spanish, Dec 4, 2026 in English."""
     if value is None:
         return "–"
-    return _day(value if not isinstance(value, datetime) else value.date(), "dd/MM/y" if locale() == "es" else "medium", tag())
+    return _day(
+        value if not isinstance(value, datetime) else value.date(), "dd/MM/y" if locale() == "es" else "medium", tag()
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -83,20 +85,28 @@ def _day(value: date, style: str, language: str) -> str:
 
 
 def moment(value: datetime | None, zone: str = "America/Mexico_City", *, seconds: bool = False) -> str:
-    """viernes 4 de diciembre de 2026 a las 18:00 (hora del centro de México)."""
+    """An instant as a sentence: viernes 4 de diciembre de 2026 a las 18:00 (hora del centro de México)."""
     if value is None:
         return "–"
     local = value.astimezone(ZoneInfo(zone))
     clock_face = local.strftime("%H:%M:%S" if seconds else "%H:%M")
     weekday = format_date(local.date(), "EEEE", locale=tag())
-    return _("%(weekday)s %(day)s at %(time)s (%(zone)s)", weekday=weekday, day=day(local.date()), time=clock_face, zone=zone_name(zone))
+    return _(
+        "%(weekday)s %(day)s at %(time)s (%(zone)s)",
+        weekday=weekday,
+        day=day(local.date()),
+        time=clock_face,
+        zone=zone_name(zone),
+    )
 
 
 def stamp(value: datetime | None, zone: str = "America/Mexico_City") -> str:
     """A short instant for tables: 04/12/2026 18:00."""
     if value is None:
         return "–"
-    return format_datetime(value.astimezone(ZoneInfo(zone)), "dd/MM/y HH:mm" if locale() == "es" else "MMM d, y HH:mm", locale=tag())
+    return format_datetime(
+        value.astimezone(ZoneInfo(zone)), "dd/MM/y HH:mm" if locale() == "es" else "MMM d, y HH:mm", locale=tag()
+    )
 
 
 def both_text(content: dict[str, str] | None) -> str:

@@ -33,6 +33,9 @@ def set_up(*, access: bool) -> None:
             "formatters": {"json": {"()": "app.core.logs.JsonLines"}},
             "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["out"], "level": "INFO"},
-            "loggers": {"convoca.access": {"level": "INFO" if access else "WARNING"}, "uvicorn.access": {"level": "WARNING"}},
+            "loggers": {
+                "convoca.access": {"level": "INFO" if access else "WARNING"},
+                "uvicorn.access": {"level": "WARNING"},
+            },
         }
     )

@@ -17,6 +17,8 @@ from app.core.words import markdown
 
 
 class MailState(StrEnum):
+    """Where a mail is on its way."""
+
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
@@ -68,7 +70,9 @@ def queue(session: Session, *, to: Recipient, mail: str, because: LazyText, **co
     """Put a mail into the outbox. `mail` is its template, as in "calls/published"; `because` says why it comes."""
     with using_locale(to.locale):
         subject, text, html = render(mail, to.locale, recipient=to, because=str(because), **context)
-    row = OutboxMail(to_email=to.email, to_name=to.name, language=to.locale, mail=mail, subject=subject, text=text, html=html)
+    row = OutboxMail(
+        to_email=to.email, to_name=to.name, language=to.locale, mail=mail, subject=subject, text=text, html=html
+    )
     session.add(row)
     return row
 

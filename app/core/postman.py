@@ -41,7 +41,11 @@ def claim(session: Session) -> list[Letter]:
         (col(OutboxMail.state) == MailState.SENDING) & (col(OutboxMail.claimed_until) < clock.now()),
     )
     rows: Sequence[OutboxMail] = session.exec(
-        select(OutboxMail).where(due, col(OutboxMail.next_try_at) <= clock.now()).order_by(col(OutboxMail.next_try_at)).limit(BATCH).with_for_update(skip_locked=True)
+        select(OutboxMail)
+        .where(due, col(OutboxMail.next_try_at) <= clock.now())
+        .order_by(col(OutboxMail.next_try_at))
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
     ).all()
     for row in rows:
         row.state, row.claimed_until, row.attempts = MailState.SENDING, clock.now() + LEASE, row.attempts + 1

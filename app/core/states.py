@@ -50,7 +50,7 @@ def allows(subject: HasState, moves: Moves, name: str) -> bool:
     return subject.state in moves[name].sources
 
 
-def apply(  # noqa: PLR0913 -- who, what, which move, why and with what: all of them are the record
+def apply(
     session: Session,
     subject: HasState,
     moves: Moves,
@@ -62,7 +62,9 @@ def apply(  # noqa: PLR0913 -- who, what, which move, why and with what: all of 
 ) -> None:
     """Make the move and write it down, or raise Refused when it does not start here."""
     if not allows(subject, moves, name):
-        raise Refused(_("This has moved on meanwhile: it can no longer be done from where it stands. Load the page again."))
+        raise Refused(
+            _("This has moved on meanwhile: it can no longer be done from where it stands. Load the page again.")
+        )
     before, subject.state = subject.state, moves[name].to
     kind = type(subject).__name__.lower()
     audit.record(

@@ -51,7 +51,7 @@ def make_environment() -> Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    environment.install_gettext_callables(i18n._, i18n.ngettext, newstyle=False)  # type: ignore[attr-defined]  # noqa: SLF001 -- added by the i18n extension; _ is its public name
+    environment.install_gettext_callables(i18n._, i18n.ngettext, newstyle=False)  # type: ignore[attr-defined]  # the i18n extension adds it
     environment.globals.update(
         _=i18n._,
         ngettext=i18n.ngettext,

@@ -1,5 +1,6 @@
 """Routes, pages and answers: body first, then one short transaction, then the answer."""
 
+import asyncio
 import functools
 import hashlib
 import hmac
@@ -14,6 +15,8 @@ from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -25,13 +28,30 @@ from app.core.errors import Forbidden
 from app.core.i18n import _
 from app.core.settings import settings
 
-__all__ = ["InlineRoute", "Router", "absolute", "csrf_token", "download", "later", "page", "page_context", "public", "redirect"]
+__all__ = [
+    "InlineRoute",
+    "Router",
+    "absolute",
+    "csrf_token",
+    "download",
+    "later",
+    "page",
+    "page_context",
+    "public",
+    "redirect",
+]
 
 MAX_FIELDS = 5000
 MAX_FIELD_BYTES = 2 * 1024 * 1024
 MAX_FILES = 40
+TOO_LARGE = 413
+SMALL_BODY = 64 * 1024
+SMALL_BODY_SECONDS = 60.0
+LARGE_BODY_SECONDS = 1800.0
 CSRF_FIELD = "csrf"
 CSRF_SEED = "convoca_seed"
+
+MultiPartParser.spool_max_size = 4 * 1024 * 1024  # an upload of common size never waits for a temporary file
 
 csrf_seed: ContextVar[str] = ContextVar("csrf_seed", default="")
 
@@ -62,7 +82,11 @@ def check_origin(request: Request, form: FormData) -> None:
     site = request.headers.get("sec-fetch-site", "same-origin")
     token = form.get(CSRF_FIELD) or request.headers.get("x-csrf", "")
     if site not in {"same-origin", "none"} or not isinstance(token, str) or not _csrf_fits(token):
-        raise Forbidden(_("This form was opened too long ago or in another browser. Go back, load the page again and send it once more; cookies must be allowed."))
+        raise Forbidden(
+            _(
+                "This form was opened too long ago or in another browser. Go back, load the page again and send it once more; cookies must be allowed."
+            )
+        )
 
 
 def inline(endpoint: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,7 +104,7 @@ def inline(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 class InlineRoute(APIRoute):
     """Reads the form before the transaction begins, checks its origin, then runs the endpoint inline."""
 
-    def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
+    def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:  # noqa: ANN401 -- FastAPI's own arguments
         super().__init__(path, inline(endpoint), **kwargs)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -96,7 +120,11 @@ class InlineRoute(APIRoute):
 
 async def read_form(request: Request) -> FormData:
     """The whole form, its files in memory: nothing is awaited for once the transaction has begun."""
-    form = await request.form(max_fields=MAX_FIELDS, max_files=MAX_FILES, max_part_size=MAX_FIELD_BYTES)
+    async with asyncio.timeout(_patience(request)):
+        try:
+            form = await request.form(max_fields=MAX_FIELDS, max_files=MAX_FILES, max_part_size=MAX_FIELD_BYTES)
+        except HTTPException as problem:
+            raise _measured(problem) from problem
     check_origin(request, form)
     request.state.uploads = {}
     for key, value in form.multi_items():
@@ -105,10 +133,22 @@ async def read_form(request: Request) -> FormData:
     return form
 
 
+def _measured(problem: HTTPException) -> HTTPException:
+    """The form parser tells too much from too odd only in its words."""
+    too_much = "exceeded" in problem.detail or problem.detail.startswith("Too many")
+    return HTTPException(TOO_LARGE) if too_much else problem
+
+
+def _patience(request: Request) -> float:
+    """Seconds that a body may take: a submission is small and must end soon, an upload over a thin line may not."""
+    length = int(request.headers.get("content-length") or MAX_FIELD_BYTES)
+    return SMALL_BODY_SECONDS if length < SMALL_BODY else LARGE_BODY_SECONDS
+
+
 class Router(APIRouter):
     """A router whose plain endpoints run inline, after the body is there."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- FastAPI's own arguments
         super().__init__(route_class=InlineRoute, include_in_schema=False, **kwargs)
 
 
@@ -127,13 +167,17 @@ def public(why: str) -> Any:  # noqa: ANN401 -- FastAPI's own type of a dependen
 page_context: list[Callable[[Request], dict[str, Any]]] = []
 
 
-def page(request: Request, template: str, *, status: int = 200, block: str | None = None, **context: Any) -> HTMLResponse:  # noqa: ANN401 -- a page takes what its template needs
+def page(
+    request: Request, template: str, *, status: int = 200, block: str | None = None, **context: Any
+) -> HTMLResponse:
     """Render a page, or only its named block when htmx asks for a part."""
     full = _context(request, context)
     found = templating.environment.get_template(template)
     partial = block and request.headers.get("hx-request-type") == "partial"
     html = templating.block(found, block or "", full) if partial else found.render(full)
-    return HTMLResponse(html, status_code=status, headers={"Vary": "HX-Request, HX-Request-Type, Cookie, Accept-Language"})
+    return HTMLResponse(
+        html, status_code=status, headers={"Vary": "HX-Request, HX-Request-Type, Cookie, Accept-Language"}
+    )
 
 
 def _context(request: Request, context: dict[str, Any]) -> dict[str, Any]:
@@ -152,7 +196,7 @@ def download(data: bytes, media_type: str, filename: str, *, inside: bool = Fals
     """A file to keep; `inside` lets the browser show it."""
     plain = filename.encode("ascii", "replace").decode().replace("?", "_").replace('"', "")
     kind = "inline" if inside else "attachment"
-    headers = {"Content-Disposition": f"{kind}; filename=\"{plain}\"", "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": f'{kind}; filename="{plain}"', "Cache-Control": "private, no-store"}
     return Response(data, media_type=media_type, headers=headers)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from app.core.fields import Day, Email, Line, Tick, wrong
 from app.core.forms import Form
@@ -86,7 +86,7 @@ class OrganisationForm(Form):
     founded_on: Day | None = None
     state: State
     municipality: Line | None = None
-    working_states: list[State] = []
+    working_states: list[State] = Field(default_factory=list)
     representative_name: Line
     representative_email: Email
     phone: Line | None = None

@@ -20,7 +20,9 @@ def sign_in_code(session: Session, email: str, user: User | None, *, code: str, 
     )
 
 
-def invited_to_organisation(session: Session, invitation: Invitation, organisation: Organisation, *, by: str, token: str, language: str) -> None:
+def invited_to_organisation(
+    session: Session, invitation: Invitation, organisation: Organisation, *, by: str, token: str, language: str
+) -> None:
     """Somebody is asked to join an organisation."""
     queue(
         session,

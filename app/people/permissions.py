@@ -25,7 +25,11 @@ def read_log(actor: Actor) -> Verdict:
 
 def list_organisations(actor: Actor) -> Verdict:
     """The directory is the team's; an organisation sees its own page."""
-    return ALLOW if actor.has_anywhere(*READERS) else deny(lazy("The directory of organisations is for the programme's team."))
+    return (
+        ALLOW
+        if actor.has_anywhere(*READERS)
+        else deny(lazy("The directory of organisations is for the programme's team."))
+    )
 
 
 def read_organisation(actor: Actor | None, organisation: Organisation) -> Verdict:

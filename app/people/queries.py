@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, or_
+from sqlalchemy import ColumnElement, Row, func, or_
 from sqlmodel import Session, col, select
 
 from app.core.text import folded
@@ -33,7 +33,9 @@ def invitation_by_hash(session: Session, token_hash: str) -> Invitation | None:
 
 def my_organisations(session: Session, actor: Actor) -> Sequence[Organisation]:
     """The organisations that somebody belongs to, in order of name."""
-    return session.exec(select(Organisation).where(col(Organisation.id).in_(actor.organisation_ids)).order_by(Organisation.sort_key)).all()
+    return session.exec(
+        select(Organisation).where(col(Organisation.id).in_(actor.organisation_ids)).order_by(Organisation.sort_key)
+    ).all()
 
 
 def members(session: Session, organisation_id: str) -> Sequence[tuple[Membership, User]]:
@@ -48,7 +50,9 @@ def members(session: Session, organisation_id: str) -> Sequence[tuple[Membership
 
 def open_invitations(session: Session, organisation_id: str) -> Sequence[Invitation]:
     """Invitations to an organisation that wait for an answer."""
-    return session.exec(select(Invitation).where(Invitation.organisation_id == organisation_id, col(Invitation.answered_at).is_(None))).all()
+    return session.exec(
+        select(Invitation).where(Invitation.organisation_id == organisation_id, col(Invitation.answered_at).is_(None))
+    ).all()
 
 
 def people_of(session: Session, organisation_ids: Sequence[str]) -> Sequence[tuple[str, User]]:
@@ -56,25 +60,37 @@ def people_of(session: Session, organisation_ids: Sequence[str]) -> Sequence[tup
     return session.exec(
         select(Membership.organisation_id, User)
         .join(User, col(User.id) == col(Membership.user_id))
-        .where(col(Membership.organisation_id).in_(organisation_ids), col(Membership.ended_at).is_(None), col(User.active).is_(True))
+        .where(
+            col(Membership.organisation_id).in_(organisation_ids),
+            col(Membership.ended_at).is_(None),
+            col(User.active).is_(True),
+        )
     ).all()
 
 
-def holders(session: Session, *roles: Role, programme_id: str | None = None, call_id: str | None = None) -> Sequence[User]:
+def holders(
+    session: Session, *roles: Role, programme_id: str | None = None, call_id: str | None = None
+) -> Sequence[User]:
     """Who holds one of these roles for this programme or call (dates are not looked at: letters go to all)."""
-    places = [RoleGrant.scope == Scope.INSTALLATION]
+    places: list[ColumnElement[bool]] = [col(RoleGrant.scope) == Scope.INSTALLATION]
     if programme_id:
-        places.append((RoleGrant.scope == Scope.PROGRAMME) & (RoleGrant.scope_id == programme_id))
+        places.append((col(RoleGrant.scope) == Scope.PROGRAMME) & (col(RoleGrant.scope_id) == programme_id))
     if call_id:
-        places.append((RoleGrant.scope == Scope.CALL) & (RoleGrant.scope_id == call_id))
+        places.append((col(RoleGrant.scope) == Scope.CALL) & (col(RoleGrant.scope_id) == call_id))
     holding = select(RoleGrant.user_id).where(col(RoleGrant.role).in_(roles), or_(*places))
-    return session.exec(select(User).where(col(User.id).in_(holding), col(User.active).is_(True)).order_by(User.name)).all()
+    return session.exec(
+        select(User).where(col(User.id).in_(holding), col(User.active).is_(True)).order_by(User.name)
+    ).all()
 
 
 def user_list(session: Session, search: str, limit: int = 200) -> Sequence[Row[Any]]:
     """People with how many roles and organisations each has; columns, not entities."""
     roles = select(func.count()).where(col(RoleGrant.user_id) == col(User.id)).scalar_subquery()
-    organisations = select(func.count()).where(col(Membership.user_id) == col(User.id), col(Membership.ended_at).is_(None)).scalar_subquery()
+    organisations = (
+        select(func.count())
+        .where(col(Membership.user_id) == col(User.id), col(Membership.ended_at).is_(None))
+        .scalar_subquery()
+    )
     query = select(User.id, User.name, User.email, User.active, roles, organisations).order_by(User.name).limit(limit)  # type: ignore[call-overload]  # six columns; sqlmodel types four
     if search:
         like = f"%{search.lower()}%"
@@ -95,13 +111,15 @@ def grant(session: Session, key: str, *, lock: bool = False) -> RoleGrant | None
 def browsers_of(session: Session, user_id: str) -> Sequence[SignInSession]:
     """Where a person is signed in."""
     return session.exec(
-        select(SignInSession).where(SignInSession.user_id == user_id, col(SignInSession.ended_at).is_(None)).order_by(col(SignInSession.last_seen_at).desc())
+        select(SignInSession)
+        .where(SignInSession.user_id == user_id, col(SignInSession.ended_at).is_(None))
+        .order_by(col(SignInSession.last_seen_at).desc())
     ).all()
 
 
 def organisations_like(session: Session, legal_name: str, rfc: str | None) -> Sequence[Organisation]:
     """Organisations of the same RFC or the same folded name: likely the same one (fact D5)."""
-    same = [col(Organisation.search_key) == folded(legal_name)]
+    same: list[ColumnElement[bool]] = [col(Organisation.search_key) == folded(legal_name)]
     if rfc:
         same.append(col(Organisation.rfc) == rfc)
     return session.exec(select(Organisation).where(or_(*same), col(Organisation.merged_into_id).is_(None))).all()
@@ -111,5 +129,7 @@ def organisation_list(session: Session, search: str, limit: int = 500) -> Sequen
     """Organisations by folded name or RFC."""
     query = select(Organisation).order_by(Organisation.sort_key).limit(limit)
     if search:
-        query = query.where(or_(col(Organisation.search_key).contains(folded(search)), col(Organisation.rfc) == search.upper()))
+        query = query.where(
+            or_(col(Organisation.search_key).contains(folded(search)), col(Organisation.rfc) == search.upper())
+        )
     return session.exec(query).all()

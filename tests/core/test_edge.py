@@ -13,7 +13,11 @@ def test_every_page_carries_the_policy_and_a_name(client: Client) -> None:
     headers = client.get("/sign-in").headers
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "unsafe" not in headers["content-security-policy"]
-    expected = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin", "cache-control": "private, no-store"}
+    expected = {
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "cache-control": "private, no-store",
+    }
     assert {name: headers[name] for name in expected} == expected
     assert len(headers["x-request-id"]) == 12
 
@@ -25,7 +29,9 @@ def test_a_first_visit_gets_a_seed_that_scripts_cannot_read(client: Client) -> N
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= {part.strip() for part in kept.split(";")}
 
 
-@pytest.mark.parametrize(("language", "title"), [("es", "Entrar o crear una cuenta"), ("en", "Sign in or create an account")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("es", "Entrar o crear una cuenta"), ("en", "Sign in or create an account")]
+)
 def test_the_language_is_asked_in_the_address_and_remembered(client: Client, language: str, title: str) -> None:
     page = client.html(client.get(f"/sign-in?lang={language}"))
     assert page.css_first("h1").text() == title

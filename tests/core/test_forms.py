@@ -42,7 +42,14 @@ def test_blank_optional_fields_are_none_and_ticks_are_false() -> None:
 
 
 def test_empty_rows_are_dropped_and_an_error_finds_the_row_that_was_sent() -> None:
-    typed = {"rows-0-activity": "", "rows-0-amount": "", "rows-3-activity": "Taller", "rows-3-amount": "-5", "rows-7-activity": "", "rows-7-amount": "7"}
+    typed = {
+        "rows-0-activity": "",
+        "rows-0-amount": "",
+        "rows-3-activity": "Taller",
+        "rows-3-amount": "-5",
+        "rows-7-activity": "",
+        "rows-7-amount": "7",
+    }
     form = bind(title="x", **typed)
     assert [name for name, _ in form.errors] == ["rows-3-amount", "rows-7-activity"]
     assert form.value("rows-3-amount") == "-5"
@@ -56,7 +63,13 @@ def test_a_removed_row_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("1,200,000.00", "1200000.00"), ("$1,200,000", "1200000.00"), ("1200000", "1200000.00"), ("0", "0.00"), ("$ 5.5 MXN", "5.50")],
+    [
+        ("1,200,000.00", "1200000.00"),
+        ("$1,200,000", "1200000.00"),
+        ("1200000", "1200000.00"),
+        ("0", "0.00"),
+        ("$ 5.5 MXN", "5.50"),
+    ],
 )
 def test_money_is_read_as_mexicans_write_it(typed: str, value: str) -> None:
     form = bind(title="x", **{"rows-0-activity": "a", "rows-0-amount": typed})

@@ -52,7 +52,9 @@ def test_whoever_registers_an_organisation_owns_it(client: Client, session: Sess
         ("representative_email", "rosa@", "correo electrónico"),
     ],
 )
-def test_bad_data_get_their_sentence_and_nothing_typed_is_lost(client: Client, session: Session, field: str, typed: str, sentence: str) -> None:
+def test_bad_data_get_their_sentence_and_nothing_typed_is_lost(
+    client: Client, session: Session, field: str, typed: str, sentence: str
+) -> None:
     signed = client.as_user(factories.user(session))
     answer = signed.post("/organisations/new", {**DATA, "phone": "33 1234 5678", field: typed})
     assert answer.status_code == 422
@@ -69,22 +71,33 @@ def test_the_same_rfc_twice_is_refused(client: Client, session: Session) -> None
     assert "Ya está registrada" in errors(client, answer)[0]
 
 
-def test_an_invited_person_joins_by_the_button_of_the_mailed_page(client: Client, session: Session, outbox: Outbox) -> None:
+def test_an_invited_person_joins_by_the_button_of_the_mailed_page(
+    client: Client, session: Session, outbox: Outbox
+) -> None:
     organisation = factories.organisation(session)
     owner = factories.member(session, organisation)
-    client.as_user(owner).post(f"/organisations/{organisation.id}/invite", {"email": "eva@ejemplo.org", "level": "editor"})
+    client.as_user(owner).post(
+        f"/organisations/{organisation.id}/invite", {"email": "eva@ejemplo.org", "level": "editor"}
+    )
     link = token_in(outbox()[0])
     guest = client.visitor()
     assert guest.get(link).status_code == 200
     answer = guest.post(link, {"name": "Eva", "consent": "on"})
     assert answer.headers["location"] == f"/organisations/{organisation.id}"
     assert guest.get(f"/organisations/{organisation.id}").status_code == 200
-    assert {(u.email, m.level) for m, u in members(session, organisation.id)} == {(owner.email, Level.OWNER), ("eva@ejemplo.org", Level.EDITOR)}
+    assert {(u.email, m.level) for m, u in members(session, organisation.id)} == {
+        (owner.email, Level.OWNER),
+        ("eva@ejemplo.org", Level.EDITOR),
+    }
     assert guest.visitor().get(link).status_code == 404
 
 
-@pytest.mark.parametrize(("level", "expected"), [(Level.OWNER, 200), (Level.EDITOR, 200), (Level.VIEWER, 403), (None, 404)])
-def test_who_may_open_the_data_of_an_organisation(client: Client, session: Session, level: Level | None, expected: int) -> None:
+@pytest.mark.parametrize(
+    ("level", "expected"), [(Level.OWNER, 200), (Level.EDITOR, 200), (Level.VIEWER, 403), (None, 404)]
+)
+def test_who_may_open_the_data_of_an_organisation(
+    client: Client, session: Session, level: Level | None, expected: int
+) -> None:
     organisation = factories.organisation(session)
     person = factories.member(session, organisation, level) if level else factories.user(session)
     assert client.as_user(person).get(f"/organisations/{organisation.id}/edit").status_code == expected
@@ -94,15 +107,30 @@ def test_only_an_owner_invites_and_the_last_owner_stays(client: Client, session:
     organisation = factories.organisation(session)
     owner, editor = factories.member(session, organisation), factories.member(session, organisation, Level.EDITOR)
     as_editor, as_owner = client.visitor().as_user(editor), client.visitor().as_user(owner)
-    assert as_editor.post(f"/organisations/{organisation.id}/invite", {"email": "x@ejemplo.org", "level": "viewer"}).status_code == 403
-    assert as_owner.post(f"/organisations/{organisation.id}/team", {"user_id": owner.id, "level": "remove"}).status_code == 409
+    assert (
+        as_editor.post(
+            f"/organisations/{organisation.id}/invite", {"email": "x@ejemplo.org", "level": "viewer"}
+        ).status_code
+        == 403
+    )
+    assert (
+        as_owner.post(f"/organisations/{organisation.id}/team", {"user_id": owner.id, "level": "remove"}).status_code
+        == 409
+    )
     as_owner.post(f"/organisations/{organisation.id}/team", {"user_id": editor.id, "level": "owner"})
-    assert as_owner.post(f"/organisations/{organisation.id}/team", {"user_id": owner.id, "level": "remove"}).status_code == 303
+    assert (
+        as_owner.post(f"/organisations/{organisation.id}/team", {"user_id": owner.id, "level": "remove"}).status_code
+        == 303
+    )
     assert [u.id for _, u in members(session, organisation.id)] == [editor.id]
 
 
 def test_roles_are_the_administrators(client: Client, session: Session) -> None:
-    administrator, officer, person = factories.staff(session, Role.ADMINISTRATOR), factories.staff(session, Role.OFFICER), factories.user(session)
+    administrator, officer, person = (
+        factories.staff(session, Role.ADMINISTRATOR),
+        factories.staff(session, Role.OFFICER),
+        factories.user(session),
+    )
     role = {"role": "auditor", "scope": "installation", "scope_id": ""}
     assert client.visitor().as_user(officer).post(f"/users/{person.id}/roles", role).status_code == 403
     assert client.visitor().as_user(administrator).post(f"/users/{person.id}/roles", role).status_code == 303
@@ -113,7 +141,13 @@ def test_roles_are_the_administrators(client: Client, session: Session) -> None:
 def test_a_dated_role_ends_by_itself(client: Client, session: Session, at: Callable[..., object]) -> None:
     at("2020-10-01T10:00:00-05:00")
     administrator, person = factories.staff(session, Role.ADMINISTRATOR), factories.user(session)
-    role = {"role": "auditor", "scope": "installation", "scope_id": "", "starts_on": "01/10/2020", "ends_on": "10/10/2020"}
+    role = {
+        "role": "auditor",
+        "scope": "installation",
+        "scope_id": "",
+        "starts_on": "01/10/2020",
+        "ends_on": "10/10/2020",
+    }
     client.visitor().as_user(administrator).post(f"/users/{person.id}/roles", role)
     auditor = client.visitor().as_user(person)
     assert auditor.get("/log").status_code == 200
@@ -140,7 +174,9 @@ def test_a_stand_in_needs_a_last_day(client: Client, session: Session) -> None:
 
 def test_the_log_says_who_did_what_and_is_read_by_few(client: Client, session: Session) -> None:
     administrator, auditor = factories.staff(session, Role.ADMINISTRATOR), factories.staff(session, Role.AUDITOR)
-    client.visitor().as_user(administrator).post("/users/invite", {"email": "f@ejemplo.org", "name": "Fe", "role": "finance", "scope": "installation"})
+    client.visitor().as_user(administrator).post(
+        "/users/invite", {"email": "f@ejemplo.org", "name": "Fe", "role": "finance", "scope": "installation"}
+    )
     page = client.visitor().as_user(auditor).get("/log?q=role.invited")
     assert "Invitación a un papel" in page.text
     assert client.visitor().as_user(factories.user(session)).get("/log").status_code == 403

@@ -35,7 +35,8 @@ class Letters(MessageHandler):
         self.got: list[Message] = []
         self.refusing = False
 
-    async def handle_RCPT(self, server: object, session: object, envelope: object, address: str, options: object) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_RCPT(self, *given: object) -> str:  # noqa: N802 -- aiosmtpd's name
+        _server, _session, envelope, address, _options = given
         if self.refusing:
             return "451 come back later"
         envelope.rcpt_tos.append(address)  # type: ignore[attr-defined]  # aiosmtpd gives no types
@@ -79,7 +80,9 @@ def deliver(database: Database, session: Session) -> int:
     return sent
 
 
-def test_a_mail_arrives_once_in_two_parts_with_its_reason(client: Client, session: Session, database: Database, server: Letters) -> None:
+def test_a_mail_arrives_once_in_two_parts_with_its_reason(
+    client: Client, session: Session, database: Database, server: Letters
+) -> None:
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
     assert [deliver(database, session), deliver(database, session)] == [1, 0]
     (message,) = server.got
@@ -90,7 +93,9 @@ def test_a_mail_arrives_once_in_two_parts_with_its_reason(client: Client, sessio
     assert [b"Recibe este correo porque" in body for body in map(decoded, parts)] == [True, True]
 
 
-def test_the_words_of_a_code_are_not_kept_after_sending(client: Client, session: Session, database: Database, server: Letters) -> None:
+def test_the_words_of_a_code_are_not_kept_after_sending(
+    client: Client, session: Session, database: Database, server: Letters
+) -> None:
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
     deliver(database, session)
     row = session.exec(select(OutboxMail)).one()
@@ -113,7 +118,9 @@ def test_a_refused_mail_waits_and_is_tried_again_later(
     assert deliver(database, session) == 1
 
 
-def test_a_postman_that_died_lets_its_mails_go(client: Client, session: Session, database: Database, server: Letters, at: Callable[..., object]) -> None:
+def test_a_postman_that_died_lets_its_mails_go(
+    client: Client, session: Session, database: Database, server: Letters, at: Callable[..., object]
+) -> None:
     at("2020-09-07T10:00:00-05:00")
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
     session.commit()
@@ -125,7 +132,9 @@ def test_a_postman_that_died_lets_its_mails_go(client: Client, session: Session,
     assert len(server.got) == 1
 
 
-def test_an_archive_restores_every_row_and_file(client: Client, session: Session, database: Database, empty_database: str, tmp_path: Path) -> None:
+def test_an_archive_restores_every_row_and_file(
+    client: Client, session: Session, database: Database, empty_database: str, tmp_path: Path
+) -> None:
     organisation = factories.organisation(session, name="Ñandú, A.C.")
     old = factories.organisation(session, name="Ñandú vieja, A.C.", merged_into_id=organisation.id)
     person = factories.member(session, organisation)

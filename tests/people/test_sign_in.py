@@ -37,7 +37,9 @@ def ask(client: Client, email: str, goal: str = "") -> None:
     assert answer.headers["location"].startswith("/sign-in/code?email=")
 
 
-def test_a_known_person_signs_in_with_the_code_and_goes_where_she_was_going(client: Client, session: Session, outbox: Outbox) -> None:
+def test_a_known_person_signs_in_with_the_code_and_goes_where_she_was_going(
+    client: Client, session: Session, outbox: Outbox
+) -> None:
     factories.user(session, "Rosa", email="rosa@ejemplo.org")
     ask(client, "Rosa@Ejemplo.org", "/account")
     answer = client.post("/sign-in/code", {"email": "rosa@ejemplo.org", "code": code_in(outbox()[0])})
@@ -57,7 +59,9 @@ def test_the_link_opens_a_page_whose_button_signs_in_once(client: Client, sessio
     assert "venció o ya se usó" in client.get(link).text
 
 
-def test_a_new_person_is_welcomed_and_agrees_before_anything_else(client: Client, session: Session, outbox: Outbox) -> None:
+def test_a_new_person_is_welcomed_and_agrees_before_anything_else(
+    client: Client, session: Session, outbox: Outbox
+) -> None:
     ask(client, "nueva@ejemplo.org", "/organisations/new")
     answer = client.post(link_in(outbox()[0]))
     assert answer.headers["location"] == "/welcome?next=%2Forganisations%2Fnew"
@@ -72,7 +76,9 @@ def test_a_new_person_is_welcomed_and_agrees_before_anything_else(client: Client
     assert (person.name, len(session.exec(select(Consent).where(Consent.user_id == person.id)).all())) == ("Nora", 1)
 
 
-def test_an_expired_code_is_refused_in_words(client: Client, session: Session, outbox: Outbox, at: Callable[..., object]) -> None:
+def test_an_expired_code_is_refused_in_words(
+    client: Client, session: Session, outbox: Outbox, at: Callable[..., object]
+) -> None:
     factories.user(session, email="rosa@ejemplo.org")
     at("2020-09-07T10:00:00-05:00")
     ask(client, "rosa@ejemplo.org")
@@ -98,7 +104,9 @@ def test_fifty_organisations_behind_one_address_all_get_in(client: Client, sessi
     for n in range(50):
         ask(client, f"osc{n}@ejemplo.org")
     for mail in outbox():
-        assert client.visitor().post("/sign-in/code", {"email": mail.to_email, "code": code_in(mail)}).status_code == 303
+        assert (
+            client.visitor().post("/sign-in/code", {"email": mail.to_email, "code": code_in(mail)}).status_code == 303
+        )
     assert len(session.exec(select(SignInSession)).all()) == 50
 
 
@@ -157,12 +165,19 @@ def test_a_closed_account_stays_out(client: Client, session: Session, outbox: Ou
 
 
 def test_a_form_from_elsewhere_is_refused(client: Client) -> None:
-    foreign = client.request("POST", "/sign-in", data={"email": "rosa@ejemplo.org", "csrf": client.token()}, headers={"Sec-Fetch-Site": "cross-site"})
+    foreign = client.request(
+        "POST",
+        "/sign-in",
+        data={"email": "rosa@ejemplo.org", "csrf": client.token()},
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
     without = client.request("POST", "/sign-in", data={"email": "rosa@ejemplo.org"})
     assert (foreign.status_code, without.status_code) == (403, 403)
 
 
-def test_the_clock_of_the_test_is_the_clock_of_the_session(client: Client, session: Session, at: Callable[..., object]) -> None:
+def test_the_clock_of_the_test_is_the_clock_of_the_session(
+    client: Client, session: Session, at: Callable[..., object]
+) -> None:
     at("2020-09-01T10:00:00-05:00")
     client.as_user(factories.user(session))
     session.commit()

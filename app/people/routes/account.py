@@ -22,15 +22,29 @@ router = Router(prefix="/account")
 def show(request: Request, session: Db, actor: SignedIn) -> Response:
     user = actor.user
     initial = {"name": user.name, "post": user.post, "phone": user.phone, "language": user.locale}
-    return page(request, "people/account.html", form=Bound.blank(AccountForm, initial), browsers=queries.browsers_of(session, actor.id))
+    return page(
+        request,
+        "people/account.html",
+        form=Bound.blank(AccountForm, initial),
+        browsers=queries.browsers_of(session, actor.id),
+    )
 
 
 @router.post("")
-def change(request: Request, session: Db, actor: SignedIn, form: Annotated[Bound[AccountForm], bound(AccountForm)]) -> Response:
+def change(
+    request: Request, session: Db, actor: SignedIn, form: Annotated[Bound[AccountForm], bound(AccountForm)]
+) -> Response:
     def save() -> None:
         change_account(session, actor, form.data.model_dump())
 
-    answer = form.run(session, save, request=request, page="people/account.html", to="/account", browsers=queries.browsers_of(session, actor.id))
+    answer = form.run(
+        session,
+        save,
+        request=request,
+        page="people/account.html",
+        to="/account",
+        browsers=queries.browsers_of(session, actor.id),
+    )
     if form.ok:
         answer.headers.append("Set-Cookie", cookie(LANGUAGE_COOKIE, form.data.language))
     return answer

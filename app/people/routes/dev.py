@@ -47,7 +47,12 @@ class ClockForm(Form):
 
 @router.get("/enter")
 def doors(request: Request, session: Db) -> Response:
-    return page(request, "people/dev_doors.html", doors=demo.doors(session), form=Bound.blank(ClockForm, {"instant": clock.now().isoformat(timespec="seconds")}))
+    return page(
+        request,
+        "people/dev_doors.html",
+        doors=demo.doors(session),
+        form=Bound.blank(ClockForm, {"instant": clock.now().isoformat(timespec="seconds")}),
+    )
 
 
 @router.get("/enter/{token}")
@@ -70,7 +75,10 @@ def mail(request: Request, session: Db, mail_id: str) -> Response:
 
 @router.get("/mail/{mail_id}/html")
 def mail_html(session: Db, mail_id: str) -> Response:
-    return HTMLResponse(demo.mail(session, mail_id).html, headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"})
+    return HTMLResponse(
+        demo.mail(session, mail_id).html,
+        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
+    )
 
 
 @router.post("/clock")
@@ -80,4 +88,6 @@ def set_clock(request: Request, session: Db, form: Annotated[Bound[ClockForm], b
         for tick in TICKS.values():
             tick.run(session)
 
-    return form.run(session, travel, request=request, page="people/dev_doors.html", to="/dev/enter", doors=demo.doors(session))
+    return form.run(
+        session, travel, request=request, page="people/dev_doors.html", to="/dev/enter", doors=demo.doors(session)
+    )

@@ -1,6 +1,6 @@
 """A mailed invitation opens a page; its button accepts."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,11 +21,18 @@ from app.people.words import LEVEL_NAMES, ROLES
 router = Router(prefix="/invitations")
 
 
-def _context(session: Db, invitation: Invitation) -> dict[str, object]:
+def _context(session: Db, invitation: Invitation) -> dict[str, Any]:
     known = queries.user_by_email(session, invitation.email)
     organisation = queries.organisation(session, invitation.organisation_id) if invitation.organisation_id else None
     inviter = queries.user(session, invitation.invited_by)
-    return {"invitation": invitation, "known": known, "organisation": organisation, "inviter": inviter, "roles": ROLES, "level_names": LEVEL_NAMES}
+    return {
+        "invitation": invitation,
+        "known": known,
+        "organisation": organisation,
+        "inviter": inviter,
+        "roles": ROLES,
+        "level_names": LEVEL_NAMES,
+    }
 
 
 @router.get("/{token}", dependencies=[public("whoever holds the mailed secret may read what is offered")])
@@ -40,7 +47,9 @@ def show(request: Request, session: Db, token: str) -> Response:
 
 
 @router.post("/{token}", dependencies=[public("the mailed secret accepts, once")])
-def accept(request: Request, session: Db, token: str, form: Annotated[Bound[AcceptForm], bound(AcceptForm)]) -> Response:
+def accept(
+    request: Request, session: Db, token: str, form: Annotated[Bound[AcceptForm], bound(AcceptForm)]
+) -> Response:
     invitation = roles.open_invitation(session, token)
     if invitation is None:
         raise NotFound
@@ -54,5 +63,13 @@ def accept(request: Request, session: Db, token: str, form: Annotated[Bound[Acce
         roles.accept(session, invitation, name=form.data.name, sign_in=sign_in)
         return f"/organisations/{invitation.organisation_id}" if invitation.organisation_id else "/desk"
 
-    answer = form.run(session, take, request=request, page="people/invitation.html", to="/desk", token=token, **_context(session, invitation))
+    answer = form.run(
+        session,
+        take,
+        request=request,
+        page="people/invitation.html",
+        to="/desk",
+        token=token,
+        **_context(session, invitation),
+    )
     return signed_in_answer(answer, *entered[0]) if entered else answer

@@ -1,6 +1,6 @@
 """Organisations and their teams."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -28,7 +28,7 @@ ToTeam = Annotated[Organisation, Depends(guard(queries.organisation, permissions
 Staff = Annotated[Actor, Depends(role_guard(permissions.list_organisations))]
 
 
-def _choices() -> dict[str, object]:
+def _choices() -> dict[str, Any]:
     return {
         "kinds": [(kind.value, name) for kind, name in KINDS.items()],
         "legal_forms": [(form.value, name) for form, name in LEGAL_FORMS.items()],
@@ -38,7 +38,12 @@ def _choices() -> dict[str, object]:
 
 @router.get("")
 def mine(request: Request, session: Db, actor: SignedIn) -> Response:
-    return page(request, "people/organisations.html", organisations=queries.my_organisations(session, actor), level_names=LEVEL_NAMES)
+    return page(
+        request,
+        "people/organisations.html",
+        organisations=queries.my_organisations(session, actor),
+        level_names=LEVEL_NAMES,
+    )
 
 
 @router.get("/directory")
@@ -48,19 +53,42 @@ def directory(request: Request, session: Db, _actor: Staff, q: str = "") -> Resp
 
 @router.get("/new")
 def new(request: Request, actor: SignedIn, next: str = "") -> Response:  # noqa: A002 -- the name in the address
-    initial = {"representative_name": actor.name, "representative_email": actor.user.email, "legal_form": "ac", "kind": "ngo"}
-    return page(request, "people/organisation_form.html", form=Bound.blank(OrganisationForm, initial), organisation=None, next=safe_path(next), **_choices())
+    initial = {
+        "representative_name": actor.name,
+        "representative_email": actor.user.email,
+        "legal_form": "ac",
+        "kind": "ngo",
+    }
+    return page(
+        request,
+        "people/organisation_form.html",
+        form=Bound.blank(OrganisationForm, initial),
+        organisation=None,
+        next=safe_path(next),
+        **_choices(),
+    )
 
 
 @router.post("/new")
-def create(request: Request, session: Db, actor: SignedIn, form: Annotated[Bound[OrganisationForm], bound(OrganisationForm)]) -> Response:
+def create(
+    request: Request, session: Db, actor: SignedIn, form: Annotated[Bound[OrganisationForm], bound(OrganisationForm)]
+) -> Response:
     goal = safe_path(form.value("next"))
 
     def save() -> str:
         organisation = organisations.create(session, form.data.model_dump(), actor=actor)
         return goal or f"/organisations/{organisation.id}"
 
-    return form.run(session, save, request=request, page="people/organisation_form.html", to="/organisations", organisation=None, next=goal, **_choices())
+    return form.run(
+        session,
+        save,
+        request=request,
+        page="people/organisation_form.html",
+        to="/organisations",
+        organisation=None,
+        next=goal,
+        **_choices(),
+    )
 
 
 @router.get("/{organisation_id}")
@@ -68,7 +96,7 @@ def show(request: Request, session: Db, actor: SignedIn, organisation: ToRead) -
     return page(request, "people/organisation.html", **_shown(session, actor, organisation))
 
 
-def _shown(session: Db, actor: Actor, organisation: Organisation) -> dict[str, object]:
+def _shown(session: Db, actor: Actor, organisation: Organisation) -> dict[str, Any]:
     return {
         "organisation": organisation,
         "members": queries.members(session, organisation.id),
@@ -86,29 +114,66 @@ def _shown(session: Db, actor: Actor, organisation: Organisation) -> dict[str, o
 
 @router.get("/{organisation_id}/edit")
 def edit(request: Request, organisation: ToEdit) -> Response:
-    return page(request, "people/organisation_form.html", form=Bound.blank(OrganisationForm, organisation.model_dump()), organisation=organisation, next="", **_choices())
+    return page(
+        request,
+        "people/organisation_form.html",
+        form=Bound.blank(OrganisationForm, organisation.model_dump()),
+        organisation=organisation,
+        next="",
+        **_choices(),
+    )
 
 
 @router.post("/{organisation_id}/edit")
-def update(request: Request, session: Db, actor: SignedIn, organisation: ToEdit, form: Annotated[Bound[OrganisationForm], bound(OrganisationForm)]) -> Response:
+def update(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    organisation: ToEdit,
+    form: Annotated[Bound[OrganisationForm], bound(OrganisationForm)],
+) -> Response:
     def save() -> None:
         organisations.update(session, organisation, form.data.model_dump(), actor=actor)
 
     goal = f"/organisations/{organisation.id}"
-    return form.run(session, save, request=request, page="people/organisation_form.html", to=goal, organisation=organisation, next="", **_choices())
+    return form.run(
+        session,
+        save,
+        request=request,
+        page="people/organisation_form.html",
+        to=goal,
+        organisation=organisation,
+        next="",
+        **_choices(),
+    )
 
 
 @router.post("/{organisation_id}/invite")
-def invite(request: Request, session: Db, actor: SignedIn, organisation: ToTeam, form: Annotated[Bound[MemberForm], bound(MemberForm)]) -> Response:
+def invite(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    organisation: ToTeam,
+    form: Annotated[Bound[MemberForm], bound(MemberForm)],
+) -> Response:
     def send() -> None:
         organisations.invite(session, organisation, form.data.email, form.data.level, actor=actor)
 
     context = _shown(session, actor, organisation) | {"member_form": form}
-    return form.run(session, send, request=request, page="people/organisation.html", to=f"/organisations/{organisation.id}", **context)
+    return form.run(
+        session,
+        send,
+        request=request,
+        page="people/organisation.html",
+        to=f"/organisations/{organisation.id}",
+        **context,
+    )
 
 
 @router.post("/{organisation_id}/team")
-def change_member(session: Db, actor: SignedIn, organisation: ToTeam, form: Annotated[Bound[LevelForm], bound(LevelForm)]) -> Response:
+def change_member(
+    session: Db, actor: SignedIn, organisation: ToTeam, form: Annotated[Bound[LevelForm], bound(LevelForm)]
+) -> Response:
     data = form.data
     if data.level == "remove":
         organisations.remove(session, organisation, data.user_id, actor=actor)

@@ -42,7 +42,11 @@ def enter_with_code(request: Request, session: Db, form: Annotated[Bound[CodeFor
     entered: list[sign_in.Entered] = []
 
     def enter() -> str:
-        entered.append(sign_in.enter_with_code(session, form.data.email, form.data.code, address=_address(request), browser=_browser(request)))
+        entered.append(
+            sign_in.enter_with_code(
+                session, form.data.email, form.data.code, address=_address(request), browser=_browser(request)
+            )
+        )
         return entered[0].goal
 
     try:
@@ -71,7 +75,9 @@ def welcome_page(request: Request, actor: Newcomer, next: str = "") -> Response:
 
 
 @router.post("/welcome")
-def welcome(request: Request, session: Db, actor: Newcomer, form: Annotated[Bound[WelcomeForm], bound(WelcomeForm)]) -> Response:
+def welcome(
+    request: Request, session: Db, actor: Newcomer, form: Annotated[Bound[WelcomeForm], bound(WelcomeForm)]
+) -> Response:
     def introduce() -> str:
         roles.introduce(session, actor, name=form.data.name, language=form.data.language, post=form.data.post)
         return sign_in.safe_path(form.data.next) or "/desk"

@@ -1,7 +1,7 @@
 """Users and roles: the administrator's pages."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -31,7 +31,7 @@ ScopeChoices = Callable[[Db], list[tuple[str, str]]]
 scope_choices: list[ScopeChoices] = []
 
 
-def _choices(session: Db) -> dict[str, object]:
+def _choices(session: Db) -> dict[str, Any]:
     """Roles, scopes, and the programmes and calls that later stages name (they register their lists)."""
     places = [place for choices in scope_choices for place in choices(session)]
     return {
@@ -60,7 +60,9 @@ def invite_page(request: Request, session: Db, _actor: Administrator) -> Respons
 
 
 @router.post("/invite")
-def invite(request: Request, session: Db, actor: Administrator, form: Annotated[Bound[InviteForm], bound(InviteForm)]) -> Response:
+def invite(
+    request: Request, session: Db, actor: Administrator, form: Annotated[Bound[InviteForm], bound(InviteForm)]
+) -> Response:
     context = _choices(session)
 
     def send() -> None:
@@ -71,8 +73,13 @@ def invite(request: Request, session: Db, actor: Administrator, form: Annotated[
     return form.run(session, send, request=request, page="people/invite.html", to="/users", **context)
 
 
-def _shown(session: Db, user: User) -> dict[str, object]:
-    return {"user": user, "grants": queries.grants_of(session, user.id), "entries": history(session, user, limit=50), **_choices(session)}
+def _shown(session: Db, user: User) -> dict[str, Any]:
+    return {
+        "user": user,
+        "grants": queries.grants_of(session, user.id),
+        "entries": history(session, user, limit=50),
+        **_choices(session),
+    }
 
 
 @router.get("/{user_id}")
@@ -81,7 +88,13 @@ def show(request: Request, session: Db, user: ToManage) -> Response:
 
 
 @router.post("/{user_id}/roles")
-def grant_role(request: Request, session: Db, actor: Administrator, user: ToManage, form: Annotated[Bound[RoleForm], bound(RoleForm)]) -> Response:
+def grant_role(
+    request: Request,
+    session: Db,
+    actor: Administrator,
+    user: ToManage,
+    form: Annotated[Bound[RoleForm], bound(RoleForm)],
+) -> Response:
     context = _shown(session, user)
 
     def give() -> None:
@@ -89,7 +102,15 @@ def grant_role(request: Request, session: Db, actor: Administrator, user: ToMana
         _check_place(data.scope, data.scope_id, context["place_names"])
         stand_in_for = _colleague(session, data.stands_in_for)
         roles.grant(
-            session, user, data.role, data.scope, data.scope_id, actor=actor, starts_on=data.starts_on, ends_on=data.ends_on, stands_in_for=stand_in_for
+            session,
+            user,
+            data.role,
+            data.scope,
+            data.scope_id,
+            actor=actor,
+            starts_on=data.starts_on,
+            ends_on=data.ends_on,
+            stands_in_for=stand_in_for,
         )
 
     return form.run(session, give, request=request, page="people/user.html", to=f"/users/{user.id}", **context)

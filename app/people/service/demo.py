@@ -1,8 +1,8 @@
 """What the demo's doors open: a person per role, the mails that would be sent."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
-import secrets
 
 from sqlmodel import Session, col, select
 
@@ -46,7 +46,9 @@ def mails(session: Session, search: str) -> Sequence[OutboxMail]:
     """The newest mails of the outbox, by address or subject."""
     query = select(OutboxMail).order_by(col(OutboxMail.created_at).desc(), col(OutboxMail.id)).limit(SHOWN)
     if search:
-        query = query.where(col(OutboxMail.to_email).contains(search.lower()) | col(OutboxMail.subject).contains(search))
+        query = query.where(
+            col(OutboxMail.to_email).contains(search.lower()) | col(OutboxMail.subject).contains(search)
+        )
     return session.exec(query).all()
 
 

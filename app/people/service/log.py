@@ -16,7 +16,13 @@ def log_page(session: Session, search: str, before: str) -> tuple[Sequence[Audit
     query = select(AuditEntry).order_by(col(AuditEntry.created_at).desc(), col(AuditEntry.id).desc()).limit(PAGE + 1)
     if search:
         like = f"%{search.lower()}%"
-        query = query.where(or_(func.lower(AuditEntry.actor_name).like(like), col(AuditEntry.action).like(like), AuditEntry.subject_id == search))
+        query = query.where(
+            or_(
+                func.lower(AuditEntry.actor_name).like(like),
+                col(AuditEntry.action).like(like),
+                col(AuditEntry.subject_id) == search,
+            )
+        )
     since = _instant(before)
     if since is not None:
         query = query.where(AuditEntry.created_at < since)

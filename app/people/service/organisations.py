@@ -1,8 +1,8 @@
 """Organisations are kept once; their team is their own matter."""
 
+import secrets
 from datetime import timedelta
 from typing import Any
-import secrets
 
 from sqlmodel import Session, col, select
 
@@ -21,7 +21,9 @@ INVITATION_LIFE = timedelta(days=14)
 def create(session: Session, values: dict[str, Any], *, actor: Actor) -> Organisation:
     """A new organisation whose first owner is whoever writes it down."""
     _refuse_twin(session, values, None)
-    organisation = Organisation(**values, sort_key=sort_key(values["legal_name"]), search_key=folded(values["legal_name"]))
+    organisation = Organisation(
+        **values, sort_key=sort_key(values["legal_name"]), search_key=folded(values["legal_name"])
+    )
     session.add(organisation)
     session.flush()
     session.add(Membership(user_id=actor.id, organisation_id=organisation.id, level=Level.OWNER))
@@ -32,7 +34,11 @@ def create(session: Session, values: dict[str, Any], *, actor: Actor) -> Organis
 def update(session: Session, organisation: Organisation, values: dict[str, Any], *, actor: Actor) -> None:
     """Change the data; what changed is written down."""
     _refuse_twin(session, values, organisation)
-    changed = {name: [_shown(getattr(organisation, name)), _shown(value)] for name, value in values.items() if getattr(organisation, name) != value}
+    changed = {
+        name: [_shown(getattr(organisation, name)), _shown(value)]
+        for name, value in values.items()
+        if getattr(organisation, name) != value
+    }
     for name, value in values.items():
         setattr(organisation, name, value)
     organisation.sort_key, organisation.search_key = sort_key(organisation.legal_name), folded(organisation.legal_name)
@@ -46,7 +52,12 @@ def _refuse_twin(session: Session, values: dict[str, Any], own: Organisation | N
         if own is not None and twin.id == own.id:
             continue
         if values.get("rfc") and twin.rfc == values["rfc"]:
-            raise Refused(_("An organisation with this RFC is registered already. Ask its owner to invite you, or write to the programme's team."), "rfc")
+            raise Refused(
+                _(
+                    "An organisation with this RFC is registered already. Ask its owner to invite you, or write to the programme's team."
+                ),
+                "rfc",
+            )
 
 
 def _shown(value: object) -> object:
@@ -60,7 +71,12 @@ def invite(session: Session, organisation: Organisation, email: str, level: Leve
         raise Refused(_("This person is in the team already."), "email")
     token = secrets.token_urlsafe(24)
     invitation = Invitation(
-        token_hash=token_hash(token), email=email, organisation_id=organisation.id, level=level, invited_by=actor.id, expires_at=clock.now() + INVITATION_LIFE
+        token_hash=token_hash(token),
+        email=email,
+        organisation_id=organisation.id,
+        level=level,
+        invited_by=actor.id,
+        expires_at=clock.now() + INVITATION_LIFE,
     )
     session.add(invitation)
     session.flush()
@@ -74,7 +90,11 @@ def join(session: Session, invitation: Invitation, *, actor: Actor) -> None:
     """Enter the team as invited."""
     if invitation.organisation_id is None or invitation.level is None:
         raise Refused(_("This invitation is not to an organisation."))
-    row = session.exec(select(Membership).where(Membership.organisation_id == invitation.organisation_id, Membership.user_id == actor.id)).first()
+    row = session.exec(
+        select(Membership).where(
+            Membership.organisation_id == invitation.organisation_id, Membership.user_id == actor.id
+        )
+    ).first()
     if row is None:
         row = Membership(user_id=actor.id, organisation_id=invitation.organisation_id, level=invitation.level)
     row.level, row.ended_at = invitation.level, None
@@ -109,7 +129,11 @@ def _found(session: Session, organisation: Organisation, user_id: str) -> Member
 
 def _membership(session: Session, organisation_id: str, user_id: str) -> Membership | None:
     return session.exec(
-        select(Membership).where(Membership.organisation_id == organisation_id, Membership.user_id == user_id, col(Membership.ended_at).is_(None))
+        select(Membership).where(
+            Membership.organisation_id == organisation_id,
+            Membership.user_id == user_id,
+            col(Membership.ended_at).is_(None),
+        )
     ).first()
 
 

@@ -59,7 +59,9 @@ def grant(  # noqa: PLR0913 -- a role is who, what, where, and from when to when
     )
     session.add(row)
     session.flush()
-    audit.record(session, "role.granted", user, actor=actor, detail={"role": role, "scope": scope, "scope_id": scope_id})
+    audit.record(
+        session, "role.granted", user, actor=actor, detail={"role": role, "scope": scope, "scope_id": scope_id}
+    )
     return row
 
 
@@ -70,13 +72,21 @@ def revoke(session: Session, row: RoleGrant, *, actor: Actor) -> None:
         raise Refused(_("This role is gone already."))
     if row.role == Role.ADMINISTRATOR and _administrators(session) <= 1:
         raise Refused(_("The installation needs an administrator. Name another one first."))
-    audit.record(session, "role.revoked", user, actor=actor, detail={"role": row.role, "scope": row.scope, "scope_id": row.scope_id})
+    audit.record(
+        session,
+        "role.revoked",
+        user,
+        actor=actor,
+        detail={"role": row.role, "scope": row.scope, "scope_id": row.scope_id},
+    )
     session.delete(row)
 
 
 def _administrators(session: Session) -> int:
     today = clock.today(ZONE)
-    rows = session.exec(select(RoleGrant).where(RoleGrant.role == Role.ADMINISTRATOR, RoleGrant.scope == Scope.INSTALLATION)).all()
+    rows = session.exec(
+        select(RoleGrant).where(RoleGrant.role == Role.ADMINISTRATOR, RoleGrant.scope == Scope.INSTALLATION)
+    ).all()
     return sum(holds(row.starts_on, row.ends_on, today) for row in rows)
 
 
@@ -90,7 +100,9 @@ def set_active(session: Session, user: User, *, active: bool, actor: Actor) -> N
     audit.record(session, "user.opened" if active else "user.closed", user, actor=actor)
 
 
-def invite(session: Session, email: str, name: str, role: Role, scope: Scope, scope_id: str = "", *, actor: Actor) -> Invitation:  # noqa: PLR0913 -- an invitation is whom, to what, where
+def invite(
+    session: Session, email: str, name: str, role: Role, scope: Scope, scope_id: str = "", *, actor: Actor
+) -> Invitation:
     """Ask somebody by mail to take a role."""
     known = queries.user_by_email(session, email)
     token = secrets.token_urlsafe(24)

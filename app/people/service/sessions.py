@@ -25,7 +25,13 @@ def open_session(session: Session, user: User, *, browser: str) -> str:
     """Sign somebody in on a browser; answers the secret for its cookie."""
     token = secrets.token_urlsafe(32)
     now = clock.now()
-    row = SignInSession(token_hash=token_hash(token), user_id=user.id, browser=browser[:300], last_seen_at=now, expires_at=now + LIFETIME)
+    row = SignInSession(
+        token_hash=token_hash(token),
+        user_id=user.id,
+        browser=browser[:300],
+        last_seen_at=now,
+        expires_at=now + LIFETIME,
+    )
     session.add(row)
     audit.record(session, "user.signed_in", user, actor=user)
     return token
@@ -39,7 +45,12 @@ def actor_of(session: Session, token: str, *, renew: bool = False) -> Actor | No
     found = session.exec(
         select(SignInSession, User)
         .join(User, col(User.id) == col(SignInSession.user_id))
-        .where(SignInSession.token_hash == token_hash(token), col(SignInSession.ended_at).is_(None), SignInSession.expires_at > clock.now(), col(User.active).is_(True))
+        .where(
+            SignInSession.token_hash == token_hash(token),
+            col(SignInSession.ended_at).is_(None),
+            SignInSession.expires_at > clock.now(),
+            col(User.active).is_(True),
+        )
     ).first()
     if found is None:
         return None
@@ -54,10 +65,16 @@ def actor_for(session: Session, user: User, *, session_id: str = "") -> Actor:
     """A person with today's roles and memberships."""
     today = clock.today(ZONE)
     grants = session.exec(select(RoleGrant).where(RoleGrant.user_id == user.id)).all()
-    members = session.exec(select(Membership).where(Membership.user_id == user.id, col(Membership.ended_at).is_(None))).all()
+    members = session.exec(
+        select(Membership).where(Membership.user_id == user.id, col(Membership.ended_at).is_(None))
+    ).all()
     return Actor(
         user=user,
-        grants=tuple(Grant(g.role, g.scope, g.scope_id, g.stands_in_for_id) for g in grants if holds(g.starts_on, g.ends_on, today)),
+        grants=tuple(
+            Grant(g.role, g.scope, g.scope_id, g.stands_in_for_id)
+            for g in grants
+            if holds(g.starts_on, g.ends_on, today)
+        ),
         memberships={m.organisation_id: m.level for m in members},
         session_id=session_id,
     )
@@ -73,7 +90,9 @@ def end_session(session: Session, actor: Actor) -> None:
 
 def end_all_sessions(session: Session, user: User, *, actor: Actor) -> int:
     """Sign a person out everywhere; answers from how many browsers."""
-    rows = session.exec(select(SignInSession).where(SignInSession.user_id == user.id, col(SignInSession.ended_at).is_(None))).all()
+    rows = session.exec(
+        select(SignInSession).where(SignInSession.user_id == user.id, col(SignInSession.ended_at).is_(None))
+    ).all()
     for row in rows:
         row.ended_at = clock.now()
     audit.record(session, "user.signed_out_everywhere", user, actor=actor, detail={"browsers": len(rows)})

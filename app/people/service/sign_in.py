@@ -33,12 +33,25 @@ class Entered:
 def ask(session: Session, email: str, *, next_path: str) -> None:
     """Mail a code and a link. Known and unknown addresses are answered alike."""
     since = clock.now() - WINDOW
-    asked = session.exec(select(func.count()).select_from(SignInCode).where(SignInCode.email == email, SignInCode.created_at > since)).one()
+    asked = session.exec(
+        select(func.count()).select_from(SignInCode).where(SignInCode.email == email, SignInCode.created_at > since)
+    ).one()
     if asked >= CODES_PER_ACCOUNT:
-        raise Refused(_("We have sent several codes to this address already. Use the newest one, or wait a quarter of an hour."), "email")
+        raise Refused(
+            _("We have sent several codes to this address already. Use the newest one, or wait a quarter of an hour."),
+            "email",
+        )
     code = f"{secrets.randbelow(1_000_000):06d}"
     link = secrets.token_urlsafe(24)
-    session.add(SignInCode(email=email, code_hash=_code_hash(email, code), link_hash=token_hash(link), next_path=safe_path(next_path), expires_at=clock.now() + CODE_LIFE))
+    session.add(
+        SignInCode(
+            email=email,
+            code_hash=_code_hash(email, code),
+            link_hash=token_hash(link),
+            next_path=safe_path(next_path),
+            expires_at=clock.now() + CODE_LIFE,
+        )
+    )
     known = queries.user_by_email(session, email)
     mails.sign_in_code(session, email, known, code=code, link=link, language=known.locale if known else locale())
 
@@ -47,7 +60,9 @@ def link_for(session: Session, user: User) -> str:
     """The secret of a link that signs this person in, once (for an operator's terminal)."""
     link = secrets.token_urlsafe(24)
     unused = token_hash(secrets.token_urlsafe(24))
-    session.add(SignInCode(email=user.email, code_hash=unused, link_hash=token_hash(link), expires_at=clock.now() + CODE_LIFE))
+    session.add(
+        SignInCode(email=user.email, code_hash=unused, link_hash=token_hash(link), expires_at=clock.now() + CODE_LIFE)
+    )
     return link
 
 
@@ -55,7 +70,11 @@ def enter_with_code(session: Session, email: str, code: str, *, address: str, br
     """Sign in with the six digits of the newest unused code."""
     _check_address(session, address)
     found = session.exec(
-        select(SignInCode).where(SignInCode.email == email, col(SignInCode.used_at).is_(None)).order_by(col(SignInCode.created_at).desc()).limit(1).with_for_update()
+        select(SignInCode)
+        .where(SignInCode.email == email, col(SignInCode.used_at).is_(None))
+        .order_by(col(SignInCode.created_at).desc())
+        .limit(1)
+        .with_for_update()
     ).first()
     if found is None or found.expires_at < clock.now() or found.failures >= FAILURES_PER_CODE:
         raise Refused(_("This code has expired or was used. Ask for a new one."), "code")
@@ -78,7 +97,9 @@ def count_failure(session: Session, code_id: str, *, address: str) -> str:
     if found is not None:
         found.failures += 1
     session.add(FailedCode(address=token_hash(address)))
-    return _("These are not the six digits of the newest mail. Look again; after five wrong tries a new code is needed.")
+    return _(
+        "These are not the six digits of the newest mail. Look again; after five wrong tries a new code is needed."
+    )
 
 
 def link_is_good(session: Session, link: str) -> bool:
@@ -95,7 +116,9 @@ def enter_with_link(session: Session, link: str, *, browser: str) -> Entered:
 
 
 def _by_link(session: Session, link: str) -> SignInCode | None:
-    query = select(SignInCode).where(SignInCode.link_hash == token_hash(link), col(SignInCode.used_at).is_(None), SignInCode.expires_at > clock.now())
+    query = select(SignInCode).where(
+        SignInCode.link_hash == token_hash(link), col(SignInCode.used_at).is_(None), SignInCode.expires_at > clock.now()
+    )
     return session.exec(query.with_for_update()).first()
 
 
@@ -117,9 +140,18 @@ def _new_user(session: Session, email: str) -> User:
 
 def _check_address(session: Session, address: str) -> None:
     since = clock.now() - WINDOW
-    failed = session.exec(select(func.count()).select_from(FailedCode).where(FailedCode.address == token_hash(address), FailedCode.created_at > since)).one()
+    failed = session.exec(
+        select(func.count())
+        .select_from(FailedCode)
+        .where(FailedCode.address == token_hash(address), FailedCode.created_at > since)
+    ).one()
     if failed >= FAILURES_PER_ADDRESS:
-        raise Refused(_("Too many wrong codes came from this connection. Wait a quarter of an hour, or use the link in the mail."), "code")
+        raise Refused(
+            _(
+                "Too many wrong codes came from this connection. Wait a quarter of an hour, or use the link in the mail."
+            ),
+            "code",
+        )
 
 
 def _code_hash(email: str, code: str) -> str:
