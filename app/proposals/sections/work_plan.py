@@ -53,7 +53,7 @@ class WorkPlanForm(Form):
 def length(row: Data) -> int | None:
     """The days of a row as it is saved, or None while its dates cannot be read."""
     span = _span(row)
-    return inclusive_days(*span) if span and span[0] <= span[1] else None
+    return inclusive_days(*span) if span else None
 
 
 def total_length(rows: list[Data]) -> int | None:
@@ -70,8 +70,9 @@ def activities(data: Data) -> tuple[Activity, ...]:
 
 
 def _span(row: Data) -> tuple[date, date] | None:
+    """Start and end as saved; None while either cannot be read or they stand the wrong way round."""
     start, end = _read(row.get("start")), _read(row.get("end"))
-    return (start, end) if start and end else None
+    return (start, end) if start and end and start <= end else None
 
 
 def _read(value: Any) -> date | None:  # noqa: ANN401 -- a saved leaf is a date in ISO form, or whatever was typed
