@@ -188,8 +188,31 @@ def _proposal(  # noqa: PLR0913 -- a proposal is all of these
     rows.add(proposal)
     _sections(rows, proposal, sections, writer)
     if arrived is not None:
-        _candidacy(rows, place, proposal, _submission(rows, proposal, sections, writer, arrived), number)
+        said = _snapshot(place.call, organisation, lot, sections, proposal)
+        _candidacy(rows, place, proposal, _submission(rows, proposal, said, writer, arrived), number)
     return proposal
+
+
+def _snapshot(
+    call: Call, organisation: Organisation, lot: Lot, sections: dict[str, dict[str, Any]], proposal: Proposal
+) -> dict[str, Any]:
+    names = ("id", "legal_name", "rfc", "cluni", "state", "municipality", "representative_name", "protected")
+    written = {key: data for key, data in sections.items() if key != "organisation"}
+    return {
+        "folio": proposal.folio,
+        "version": 1,
+        "call": {"slug": call.slug, "title": call.title},
+        "organisation": {
+            **{name: getattr(organisation, name) for name in names},
+            "kind": str(organisation.kind),
+            "legal_form": str(organisation.legal_form),
+            "working_states": [],
+            "founded_on": None,
+        },
+        "lot": {"code": lot.code, "name": lot.name},
+        "sections": written,
+        "files": [],
+    }
 
 
 def _organisation(rows: Rows, block: dict[str, Any], writer: User) -> Organisation:
@@ -217,7 +240,7 @@ def _sections(rows: Rows, proposal: Proposal, sections: dict[str, dict[str, Any]
 
 
 def _submission(
-    rows: Rows, proposal: Proposal, sections: dict[str, dict[str, Any]], writer: User, arrived: datetime
+    rows: Rows, proposal: Proposal, said: dict[str, Any], writer: User, arrived: datetime
 ) -> Submission:
     submission = Submission(
         call_id=proposal.call_id,
@@ -226,7 +249,7 @@ def _submission(
         revision=proposal.revision,
         folio=proposal.folio or "",
         arrived_at=arrived,
-        snapshot=json.dumps({"folio": proposal.folio, "sections": sections}, ensure_ascii=False),
+        snapshot=json.dumps(said, ensure_ascii=False),
         digest=f"{proposal.id:0<64}",
         key_id="bench",
         signature="bench",

@@ -1,0 +1,124 @@
+"""`make bench`: 1,000 and 10,000 proposals, SQLite with one process and PostgreSQL with two, at 8 and 64 at once."""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.db import Database
+from app.core.migrations import migrate
+from app.core.settings import Settings, configure
+from app.main import create_app
+from app.proposals.models import ProposalSection
+from bench.load import Loaded, load
+from bench.measure import Figures, compare
+from bench.plan import FORM, Target, targets
+from bench.queries import count
+from bench.report import Line, write
+from bench.servers import serving
+
+SECRET = "bench"  # noqa: S105 -- of a scratch database
+CONCURRENCY = (8, 64)
+PROCESSES = {"sqlite": 1, "postgres": 2}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A loaded scratch database and what to ask of it."""
+
+    database: str
+    size: int
+    address: str
+    folder: Path
+    targets: list[Target]
+    queries: dict[str, int]
+
+
+def main() -> None:
+    """Measure every combination that was asked for, and write the results."""
+    chosen = _parser().parse_args()
+    lines: list[Line] = []
+    for database in chosen.databases:
+        for size in chosen.sizes:
+            with _ground(database, size) as ground:
+                lines += _measured(ground)
+    write(lines, Path(chosen.to))
+    print(f"{chosen.to} is written.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--databases", nargs="+", choices=sorted(PROCESSES), default=["sqlite", "postgres"])
+    parser.add_argument("--to", default="bench/results.md")
+    return parser
+
+
+@contextmanager
+def _ground(database: str, size: int) -> Iterator[Ground]:
+    with tempfile.TemporaryDirectory(prefix="convoca-bench-") as name:
+        folder = Path(name)
+        address = _address(database, folder, size)
+        config = Settings(data_dir=folder, database_url=address, secret=SECRET, background=False, smtp_host="")
+        configure(config)
+        store = Database(address)
+        print(f"{database}: loading {size} proposals…", flush=True)
+        migrate(store)
+        with store.transaction() as session:
+            loaded = load(session, size)
+        asked = targets(loaded, _typed(store, loaded))
+        app = create_app(config, database=store)
+        queries = {target.name: count(app, store, target.house(1)[0]) for target in asked}
+        store.close()
+        yield Ground(database, size, address, folder, asked, queries)
+
+
+def _address(database: str, folder: Path, size: int) -> str:
+    if database == "sqlite":
+        return f"sqlite:///{folder / 'bench.db'}"
+    from tests.support import postgres  # the embedded server that the suite uses
+
+    return postgres.fresh(f"bench_{size}")
+
+
+def _typed(store: Database, loaded: Loaded) -> dict[str, object]:
+    with store.transaction(write=False) as session:
+        section = session.query(ProposalSection).filter_by(proposal_id=loaded.drafts[0][0], key=FORM).one()
+        return dict(section.data)
+
+
+def _measured(ground: Ground) -> Iterator[Line]:
+    processes = PROCESSES[ground.database]
+    settings = {
+        "CONVOCA_DATA_DIR": str(ground.folder),
+        "CONVOCA_DATABASE_URL": ground.address,
+        "CONVOCA_SECRET": SECRET,
+        "CONVOCA_BACKGROUND": "0",
+        "BENCH_DATABASE_URL": ground.address,
+        "PYTHONPATH": os.pathsep.join([".", os.environ.get("PYTHONPATH", "")]),
+    }
+    with (
+        serving("house", "app.main:create_app", processes, settings) as house,
+        serving("bare", "bench.baseline:create_app", processes, settings) as bare,
+    ):
+        for target in ground.targets:
+            for concurrency in CONCURRENCY:
+                figures = compare(target, house, bare, concurrency)
+                print(_said(ground, target, concurrency, figures), flush=True)
+                yield Line(ground.database, ground.size, concurrency, target.name, ground.queries[target.name], *figures)
+
+
+def _said(ground: Ground, target: Target, concurrency: int, figures: tuple[Figures, Figures]) -> str:
+    house, bare = figures
+    ratio = house.cpu_ms / bare.cpu_ms if bare.cpu_ms else 0
+    return (
+        f"{ground.database} {ground.size} c{concurrency} {target.name}: {house.requests_per_second:.0f}/s, "
+        f"p99 {house.percentile(99):.0f} ms, {house.cpu_ms:.2f} ms CPU, {ratio:.2f} × bare, refused {house.refused}"
+    )
+
+
+if __name__ == "__main__":
+    main()
