@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.agreements.queries import organisation
 from app.agreements.rules import annexes
 from app.core.db import Session
 from app.core.rollup import Cell, Direction
+from app.people.models import Organisation
 from app.reports import queries
 from app.reports.models import Report
 from app.reports.rules import projection
@@ -93,3 +95,10 @@ def _annex_indicator(row: Row, links: Mapping[str, str]) -> IndicatorFact:
 
 def _day(text: object) -> date | None:
     return date.fromisoformat(str(text)) if text else None
+
+
+def organisation_of(session: Session, report: Report) -> Organisation | None:
+    """The organisation that reports; None for the team's own."""
+    if report.agreement_id is None:
+        return None
+    return organisation(session, queries.agreement(session, report.agreement_id).organisation_id)

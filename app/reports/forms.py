@@ -77,3 +77,9 @@ class CloseForm(Form):
 
     returned: Pesos
     reason: Paragraphs
+
+
+class ReplyForm(Form):
+    """The answer to a comment."""
+
+    answer: Paragraphs

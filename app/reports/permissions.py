@@ -94,3 +94,8 @@ def lead(actor: Actor | None, programme: Programme) -> Verdict:
     if actor is None or not actor.has(*LEADERS, programme_id=programme.id):
         return hide()
     return ALLOW
+
+
+def look_donor(actor: Actor) -> Verdict:
+    """The list of donor reports: the team and those who read a programme."""
+    return ALLOW if actor.has_anywhere(*READERS) else hide()
