@@ -116,6 +116,7 @@ def sheet_case(session: Session, key: str, *, lock: bool = False) -> SheetCase |
         return None
     wanted = (
         select(Candidacy, Seat, Call)
+        .select_from(Candidacy)
         .join(Seat, col(Seat.id) == sheet.seat_id)
         .join(Call, col(Call.id) == Candidacy.call_id)
         .where(Candidacy.id == sheet.candidacy_id)

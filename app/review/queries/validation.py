@@ -89,6 +89,7 @@ def arrivals(session: Session, call: Call) -> Sequence[tuple[Proposal, Submissio
     taken = select(Candidacy.proposal_id).where(Candidacy.call_id == call.id)
     return session.exec(
         select(Proposal, Submission, Organisation)
+        .select_from(Proposal)
         .join(Submission, (col(Submission.proposal_id) == Proposal.id) & (col(Submission.number) == last))
         .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
         .where(Proposal.call_id == call.id, Proposal.state == ProposalState.submitted, col(Proposal.id).not_in(taken))
