@@ -1,6 +1,7 @@
 """Composes one proposal from hand-written blocks: the same organisation always writes the same proposal."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,9 +23,10 @@ _MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the call asks of the proposal: its lot (code or None), the project's days and the money it may ask for."""
+    """What the call asks of the proposal: its lot (code or None), its axes (our word -> its code), days and money."""
 
     lot: str | None
+    axes: Mapping[str, str]
     start: date
     end: date
     limits: Limits
@@ -49,7 +51,7 @@ def compose(organisation: Block, frame: Frame) -> Sections:
     plan = writer.work_plan(frame.start, frame.end)
     return {
         "organisation": {"confirmed": True},
-        "summary": writer.summary(frame.lot),
+        "summary": writer.summary(frame),
         "problem": writer.problem(),
         "objective": writer.objective(frame.end),
         "work_plan": {"rows": plan},
@@ -75,13 +77,13 @@ class _Writer:
         """One of several ways to say it."""
         return self.fill(self.dice.choice(texts))
 
-    def summary(self, lot: str | None) -> Block:
+    def summary(self, frame: Frame) -> Block:
         """Title, territory and abstract."""
         place, near = self.organisation["municipality"], self.organisation["near"]
         return {
             "title": self.one(self.theme["titles"]),
-            "lot": lot,
-            "axes": list(self.theme["axes"]),
+            "lot": frame.lot,
+            "axes": [frame.axes[axis] for axis in self.theme["axes"] if axis in frame.axes],
             "states": [self.organisation.get("works_in", self.organisation["state"])],
             "municipalities": f"{place}, {near}",
             "sdg": _SDG,

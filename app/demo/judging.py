@@ -1,0 +1,131 @@
+"""The commission sits, declares and scores; the ruling is signed; the donor decides; results are published."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from random import Random
+
+from sqlmodel import Session, col, select
+
+from app.calls import queries as calls
+from app.calls.models import Call, Criterion
+from app.core import clock
+from app.demo.cast import Cast
+from app.demo.content import read
+from app.people.access import Actor
+from app.review.models import Candidacy, CandidacyState, Conflict, Ruling, ScoreSheet, Seat, Sector, SheetState
+from app.review.queries import commission as seats
+from app.review.queries import ruling as rulings
+from app.review.queries import validation as queries
+from app.review.queries.standings import standings
+from app.review.service import commission, conflicts, ruling, sheets
+from app.review.service.commission import Person, SeatTerms
+from app.review.service.conflicts import Declared
+from app.review.service.sheets import Mark
+
+SEATS = ("cpc", "unam", "cce")
+RECUSED = {"unam": 11, "cce": 23}
+POSSIBLE = 17
+
+
+def invite(cast: Cast, call: Call) -> None:
+    """Three seats, the first in the chair [F2, F3]."""
+    for place, person in enumerate(read("people")["commission"]):
+        terms = SeatTerms(person["institution"], Sector(person["sector"]), Person(person["name"], person["email"]), chair=place == 0)
+        commission.invite(cast.session, call, terms, actor=cast.actor("officer"))
+
+
+def date_the_commission(cast: Cast, call: Call, declare_by: date, score_by: date) -> None:
+    """Until when it declares and scores."""
+    commission.set_calendar(cast.session, call, declare_by=declare_by, score_by=score_by, actor=cast.actor("officer"))
+
+
+def accept(cast: Cast, call: Call) -> None:
+    """All three accept, as they did."""
+    for seat in seats.seats(cast.session, call):
+        commission.accept(cast.session, seat, actor=_member(cast, seat))
+
+
+def declare(cast: Cast, call: Call) -> None:
+    """Each declares on every eligible proposal; two recuse themselves once, one names a possible conflict."""
+    reasons = read("reasons")
+    for seat in seats.seats(cast.session, call):
+        key = seat.institution.lower()
+        said: dict[str, Declared] = {}
+        for place, row in enumerate(seats.to_declare(cast.session, call)):
+            if RECUSED.get(key) == place:
+                said[row.id] = Declared(Conflict.recuse, reasons["recuse"])
+            elif key == "cpc" and place == POSSIBLE:
+                said[row.id] = Declared(Conflict.possible, reasons["possible"])
+            else:
+                said[row.id] = Declared(Conflict.none)
+        conflicts.declare(cast.session, seat, call, said, actor=_member(cast, seat))
+
+
+def score(cast: Cast, call: Call, first: datetime, until: datetime) -> None:
+    """Each member submits some sheets a day; until an instant, so that a demo may stand in the middle."""
+    rubric = calls.criteria(cast.session, call)
+    for seat in seats.seats(cast.session, call):
+        pace = 4 + len(seat.institution)
+        for place, sheet in enumerate(_sheets(cast.session, seat)):
+            at = first + timedelta(days=place // pace, hours=place % pace)
+            if at <= until:
+                with clock.at(at):
+                    _score(cast, seat, sheet, rubric)
+
+
+def _score(cast: Cast, seat: Seat, sheet: ScoreSheet, rubric: Sequence[Criterion]) -> None:
+    member = _member(cast, seat)
+    quality = Random(sheet.candidacy_id).uniform(0.38, 0.97)  # noqa: S311 -- the same opinion in every seat, no secret
+    dice = Random(f"{sheet.candidacy_id} {seat.institution}")  # noqa: S311 -- and each member's own eye
+    marks = {criterion.id: _mark(dice, quality, criterion) for criterion in rubric}
+    revision = sheets.save(cast.session, sheet, marks, revision=sheet.revision, actor=member)
+    cast.session.flush()
+    sheet.revision = revision
+    sheets.submit(cast.session, sheet, actor=member)
+
+
+def _mark(dice: Random, quality: float, criterion: Criterion) -> Mark:
+    share = min(1.0, max(0.0, quality + dice.gauss(0, 0.09)))
+    level = "high" if share > 0.8 else "good" if share > 0.6 else "fair" if share > 0.4 else "low"
+    return Mark(round(share * criterion.scale_max), dice.choice(read("comments")[level]))
+
+
+def rule(cast: Cast, call: Call) -> Ruling:
+    """Draft the ruling, talk over what stands apart, close the ranking."""
+    chair = next(seat for seat in seats.seats(cast.session, call) if seat.chair)
+    reasons = read("reasons")
+    for row in standings(cast.session, call).rows:
+        if row.apart and row.discussion is None:
+            sheets.discuss(cast.session, row.candidacy, reasons["discussion"], actor=_member(cast, chair))
+    cast.session.flush()
+    made = ruling.draft(cast.session, call, reasons["considerations"], actor=cast.actor("officer"))
+    ruling.close(cast.session, made, call, actor=cast.actor("officer"))
+    cast.session.flush()
+    return made
+
+
+def sign(cast: Cast, made: Ruling, days: Sequence[datetime]) -> None:
+    """One seat a day signs what it was shown."""
+    for institution, at in zip(SEATS, days, strict=True):
+        with clock.at(at):
+            case = rulings.ruling_case(cast.session, made.id)
+            ruling.sign(cast.session, case, seen=made.draft_digest, dissent="", actor=cast.actor(f"commission-{institution}"))
+
+
+def scored_all(session: Session, call: Call) -> bool:
+    """Whether no eligible proposal waits for a sheet."""
+    return not queries.candidacies(session, call, CandidacyState.eligible)
+
+
+def _sheets(session: Session, seat: Seat) -> Sequence[ScoreSheet]:
+    query = (
+        select(ScoreSheet)
+        .join(Candidacy, col(Candidacy.id) == ScoreSheet.candidacy_id)
+        .where(ScoreSheet.seat_id == seat.id, ScoreSheet.state == SheetState.open, col(ScoreSheet.retired_at).is_(None))
+        .order_by(col(Candidacy.folio))
+    )
+    return session.exec(query).all()
+
+
+def _member(cast: Cast, seat: Seat) -> Actor:
+    return cast.actor(f"commission-{seat.institution.lower()}")
