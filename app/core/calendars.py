@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
-
 from app.core.settings import settings
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MEDIA_TYPE = "text/calendar"
 
@@ -33,6 +35,8 @@ class Entry:
 
 def feed(name: str, entries: Iterable[Entry]) -> bytes:
     """A calendar file; the same entries give the same bytes."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Convoca//Convoca//ES")
     calendar.add("version", "2.0")
@@ -43,7 +47,9 @@ def feed(name: str, entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: Entry) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{entry.key}@{urlsplit(settings().base_url).hostname}")
     event.add("dtstamp", entry.changed_at)

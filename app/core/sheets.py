@@ -6,15 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from python_calamine import CalamineError, CalamineWorkbook
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from app.core.errors import Refused
 from app.core.i18n import LazyText, _
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | bool | Decimal | date | datetime | LazyText | None
@@ -66,6 +69,8 @@ class ReadSheet:
 
 def workbook(sheets: Sequence[Sheet], *, zone: str = "America/Mexico_City") -> bytes:
     """An XLSX file: frozen bold header, filters, numbers that add. Instants are shown in `zone`. Same data, same bytes."""
+    from xlsxwriter import Workbook
+
     out = BytesIO()
     book = Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
@@ -98,7 +103,7 @@ def _title(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _write(book: Workbook, sheet: Sheet, title: str, zone: ZoneInfo) -> None:
+def _write(book: "Workbook", sheet: Sheet, title: str, zone: ZoneInfo) -> None:
     page = book.add_worksheet(title)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     looks = [
@@ -124,7 +129,7 @@ def _plain(value: Value, zone: ZoneInfo) -> str | int | bool | Decimal | date | 
     return str(value) if isinstance(value, LazyText) else value
 
 
-def _write_cell(page: Worksheet, at: tuple[int, int], value: object, looks: tuple[Format, Format]) -> None:
+def _write_cell(page: "Worksheet", at: tuple[int, int], value: object, looks: "tuple[Format, Format]") -> None:
     look, quoted = looks
     match value:
         case None:

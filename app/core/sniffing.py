@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from app.core.errors import Refused
 from app.core.i18n import LazyText, _, lazy
 
@@ -104,6 +101,9 @@ def _entries(data: bytes) -> tuple[frozenset[str], bytes]:
 
 
 def _look_at_pdf(data: bytes) -> int:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     if b"%%EOF" not in data[-2048:]:
         raise Refused(_cut_short())
     try:
