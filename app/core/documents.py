@@ -29,7 +29,7 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime, language: st
     """Typeset `templates/<template>` ("documents/receipt.typ") with JSON data, in the request's language unless given.
 
     `at` is the document's own instant, never the moment of printing: the digest must come out the same tomorrow.
-    A picture without alternative text, a table without its header or a missing title raises DocumentError.
+    A picture without alternative text, a skipped level of heading or a missing title raises DocumentError.
     """
     content = json.dumps(
         {**data, "language": language or locale()}, default=_worded, ensure_ascii=False, sort_keys=True
