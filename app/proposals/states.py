@@ -13,8 +13,8 @@ PROPOSAL: Moves = {
 
 FACES: dict[S, Face] = {
     S.draft: Face(lazy("Draft"), lazy("Being written"), "blue"),
-    S.submitted: Face(lazy("Submitted"), lazy("Sent"), "green"),
-    S.withdrawn: Face(lazy("Withdrawn"), lazy("Withdrawn"), "grey"),
+    S.submitted: Face(lazy("Sent in"), lazy("Sent in"), "green"),
+    S.withdrawn: Face(lazy("Taken back"), lazy("Taken back"), "grey"),
 }
 
 STANDINGS: dict[Standing, Face] = {

@@ -77,7 +77,7 @@ def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, curr
 
 def _check_item(dossier: Dossier, done: int, current: str | None) -> dict[str, Any]:
     ready = done == len(ORDER)
-    status = (_("Ready"), "green") if ready else (_("Not yet"), "grey")
+    status = (_("Ready to send"), "green") if ready else (_("Not yet"), "grey")
     if dossier.proposal.state == ProposalState.submitted and not has_unsent(dossier):
-        status = (_("Sent"), "green")
+        status = (_("Sent in"), "green")
     return {"title": _("Check and send"), "href": f"/proposals/{dossier.id}/check", "status": status, "current": current == "check"}

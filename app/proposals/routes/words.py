@@ -20,7 +20,7 @@ NAMES: dict[type, dict[str, LazyText]] = {
     Direction: {Direction.increase: lazy("Should rise"), Direction.decrease: lazy("Should fall"), Direction.maintain: lazy("Should stay")},
     BaselineMissing: {BaselineMissing.not_available: lazy("Not available: nobody has measured it"), BaselineMissing.not_applicable: lazy("Not applicable: it begins with this project")},
     Category: {
-        Category.staff: lazy("Staff"),
+        Category.staff: lazy("Salaries"),
         Category.fees: lazy("Professional fees"),
         Category.travel: lazy("Travel and meals"),
         Category.training: lazy("Workshops and training"),
