@@ -1,6 +1,6 @@
 """What the public is shown of a call: cards for lists, and the page's facts put together. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from app.calls.states import PHASES, Phase
 from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
 from app.core import clock, deadlines
 from app.core import format as shown
-from app.core.i18n import _
+from app.core.i18n import _, locale
 from app.core.money import total
 from app.core.states import Face
 from app.core.territory import state_name, state_names
@@ -139,5 +139,11 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "documents": queries.documents(session, call),
         "amendments": queries.amendments(session, call),
         "states": state_names(call.states),
+        "untranslated": untranslated([call.title, call.object, call.who_can_apply, *(lot.name for lot in lots)]),
         "now": now,
     }
+
+
+def untranslated(texts: Iterable[Mapping[str, object]]) -> bool:
+    """Whether one of these is only there in the other language than the reader's."""
+    return any(any(text.values()) and not text.get(locale()) for text in texts)

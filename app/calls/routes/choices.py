@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.calls import queries
-from app.calls.models import Call, MilestoneKind, RuleKind
+from app.calls.models import Call, RuleKind
 from app.calls.moments import usual_zone
 from app.calls.parts.rules import CATALOGUE, params_for
 from app.calls.rubric import attainable
@@ -14,7 +14,7 @@ from app.calls.timetable import KINDS, TO_THE_HOUR
 from app.core import clock
 from app.core.db import Db
 from app.core.deadlines import zone_choices
-from app.core.format import both_text
+from app.core.format import both_text, zone_name
 from app.core.i18n import _
 from app.core.territory import state_choices
 from app.programmes.queries import results
@@ -41,10 +41,9 @@ def _calendar(session: Db, call: Call) -> dict[str, Any]:
     return {
         "zones": zone_choices(),
         "states": state_choices(call.states or None),
-        "usual_zones": [(name, usual_zone(state)) for state, name in state_choices(call.states)],
+        "usual_zones": [(name, zone_name(usual_zone(state))) for state, name in state_choices(call.states)],
         "milestones": [(kind.value, str(label), kind in TO_THE_HOUR) for kind, label in KINDS.items()],
         "printed": state_deadlines(call, queries.timetable(session, call), clock.now()),
-        "deadline_kind": MilestoneKind.deadline.value,
     }
 
 

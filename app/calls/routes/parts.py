@@ -10,7 +10,7 @@ from app.calls import permissions, queries, service
 from app.calls.forms import FORMS
 from app.calls.forms.acts import DocumentForm, Reasoned
 from app.calls.forms.base import PartForm
-from app.calls.models import Call, CallState
+from app.calls.models import Call, CallDocument, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
 from app.calls.routes.choices import choices
@@ -110,14 +110,27 @@ def attach(request: Request, session: Db, call: ToEdit, actor: SignedIn, form: O
     return form.run(session, act, request=request, page="calls/documents.html", to=to, **_offered(session, call, actor))
 
 
+@router.get("/documents/{document_id}/remove")
+def ask_to_detach(request: Request, session: Db, call: ToEdit, actor: SignedIn, document_id: str) -> Response:
+    context = _offered(session, call, actor) | {"document": _document(session, call, document_id)}
+    return page(request, "calls/document_remove.html", form=Bound.blank(Reasoned), **context)
+
+
 @router.post("/documents/{document_id}/remove")
 def detach(request: Request, session: Db, call: ToEdit, actor: SignedIn, document_id: str, form: Taken) -> Response:
-    found = queries.document(session, document_id, lock=True)
-    if found is None or found.call_id != call.id:
-        raise NotFound
+    document = _document(session, call, document_id)
 
     def act() -> None:
-        service.detach(session, call, found, reason=form.data.reason, actor=actor)
+        service.detach(session, call, document, reason=form.data.reason, actor=actor)
 
-    to = f"/manage/calls/{call.id}/documents"
-    return form.run(session, act, request=request, page="calls/documents.html", to=to, **_offered(session, call, actor))
+    to, context = f"/manage/calls/{call.id}/documents", _offered(session, call, actor)
+    return form.run(
+        session, act, request=request, page="calls/document_remove.html", to=to, document=document, **context
+    )
+
+
+def _document(session: Db, call: Call, key: str) -> CallDocument:
+    found = queries.document(session, key)
+    if found is None or found.call_id != call.id or found.removed_at:
+        raise NotFound
+    return found

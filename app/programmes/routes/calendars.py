@@ -33,14 +33,14 @@ def _saved(
     """Save and go back to the programme; the button that only adds a row shows the form again."""
     template, to = f"programmes/{what}.html", f"/programmes/{programme.id}#{what}"
     if "add" in form.raw:
-        return page(request, template, form=Bound[Form](form.kind, raw=form.raw), programme=programme)
-    return form.run(session, act, request=request, page=template, to=to, programme=programme)
+        return page(request, template, form=Bound[Form](form.kind, raw=form.raw), programme=programme, what=what)
+    return form.run(session, act, request=request, page=template, to=to, programme=programme, what=what)
 
 
 @router.get("/years")
 def years(request: Request, session: Db, programme: ToEdit) -> Response:
     rows = _rows(programme, queries.years(session, programme.id), "start_on", "end_on")
-    return page(request, "programmes/years.html", form=Bound.blank(YearsForm, rows), programme=programme)
+    return page(request, "programmes/years.html", form=Bound.blank(YearsForm, rows), programme=programme, what="years")
 
 
 @router.post("/years")
@@ -54,7 +54,9 @@ def save_years(request: Request, session: Db, programme: ToEdit, actor: SignedIn
 @router.get("/windows")
 def windows(request: Request, session: Db, programme: ToEdit) -> Response:
     rows = _rows(programme, queries.windows(session, programme.id), "label", "start_on", "end_on", "donor_due_on")
-    return page(request, "programmes/windows.html", form=Bound.blank(WindowsForm, rows), programme=programme)
+    return page(
+        request, "programmes/windows.html", form=Bound.blank(WindowsForm, rows), programme=programme, what="windows"
+    )
 
 
 @router.post("/windows")
@@ -68,7 +70,7 @@ def save_windows(request: Request, session: Db, programme: ToEdit, actor: Signed
 @router.get("/rates")
 def rates(request: Request, session: Db, programme: ToEdit) -> Response:
     rows = _rows(programme, queries.rates(session, programme.id), "on", "local_per_donor", "source")
-    return page(request, "programmes/rates.html", form=Bound.blank(RatesForm, rows), programme=programme)
+    return page(request, "programmes/rates.html", form=Bound.blank(RatesForm, rows), programme=programme, what="rates")
 
 
 @router.post("/rates")

@@ -9,7 +9,7 @@ from app.core.audit import history
 from app.core.db import Db
 from app.core.deadlines import zone_choices
 from app.core.errors import NotFound
-from app.core.format import both_text
+from app.core.format import both_text, day, number
 from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.territory import state_choices, state_names
@@ -60,8 +60,7 @@ def show(request: Request, session: Db, programme: ToRead, actor: SignedIn) -> R
         programme=programme,
         results=queries.results(session, programme.id),
         years=queries.years(session, programme.id),
-        rates=queries.rates(session, programme.id),
-        windows=queries.windows(session, programme.id),
+        **_dated(session, programme),
         indicators=queries.indicators(session, programme.id),
         targets=queries.targets(session, programme.id),
         may_edit=bool(permissions.edit(actor, programme)),
@@ -69,6 +68,22 @@ def show(request: Request, session: Db, programme: ToRead, actor: SignedIn) -> R
         names={"missing": MISSING, "scope": SCOPES, "unit": UNITS},
         state_names=state_names,
     )
+
+
+def _dated(session: Db, programme: Programme) -> dict[str, Any]:
+    """The rows of the tables that go by date."""
+    years, windows = queries.years(session, programme.id), queries.windows(session, programme.id)
+    return {
+        "years_rows": [{"n": str(year.number), "from": day(year.start_on), "to": day(year.end_on)} for year in years],
+        "windows_rows": [
+            {"label": each.label, "from": day(each.start_on), "to": day(each.end_on), "due": day(each.donor_due_on)}
+            for each in windows
+        ],
+        "rates_rows": [
+            {"on": day(rate.on), "rate": number(rate.local_per_donor), "source": rate.source}
+            for rate in queries.rates(session, programme.id)
+        ],
+    }
 
 
 @router.get("/{programme_id}/edit")
