@@ -37,7 +37,8 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
-        redirect_slashes=False, max_body_size=settings().max_body_bytes,
+        redirect_slashes=False,
+        max_body_size=settings().max_body_bytes,
     )
     app.state.database = database or Database(settings().database)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)

@@ -17,7 +17,7 @@ from app.core.i18n import lazy
 from app.core.installation import load_clock
 from app.core.migrations import migrate as bring
 from app.core.settings import settings
-from app.main import create_app, register_ticks
+from app.main import create_app
 from app.people.models import Role, Scope
 from app.people.queries import user_by_email
 from app.people.service import roles, sign_in
@@ -59,8 +59,7 @@ def run_server(app: str, host: str, port: int, *, workers: int = 1) -> None:
 def worker(chosen: argparse.Namespace) -> int:
     """Mails, ticks and seals without serving pages (beside several processes with CONVOCA_BACKGROUND=0)."""
     logs.set_up(access=False)
-    database = Database(settings().database)
-    register_ticks()
+    database: Database = create_app().state.database
     with database.transaction(write=False) as session:
         load_clock(session)
     if chosen.once:

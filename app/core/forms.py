@@ -128,7 +128,7 @@ class Bound(Generic[F]):
         request: Request,
         page: str,
         to: str,
-        **context: Any,
+        **context: Any,  # noqa: ANN401 -- a page takes what its template needs
     ) -> Response:
         """Do it and go on, or show the page again with what was typed and why not (422).
 
@@ -146,7 +146,7 @@ class Bound(Generic[F]):
 
 
 def bound(kind: type[F]) -> Any:  # noqa: ANN401 -- FastAPI's own type of a dependency
-    """Bind this request's form; a route asks `form: Annotated[Bound[X], bound(X)]`."""
+    """Bind this request's form; a route asks for it as an annotated dependency."""
 
     async def read(request: Request) -> Bound[F]:
         return Bound.of(kind, raw_of(request.state.form), uploads_of(request))

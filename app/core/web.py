@@ -168,7 +168,12 @@ page_context: list[Callable[[Request], dict[str, Any]]] = []
 
 
 def page(
-    request: Request, template: str, *, status: int = 200, block: str | None = None, **context: Any
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    block: str | None = None,
+    **context: Any,  # noqa: ANN401 -- a page takes what its template needs
 ) -> HTMLResponse:
     """Render a page, or only its named block when htmx asks for a part."""
     full = _context(request, context)

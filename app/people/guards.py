@@ -6,12 +6,15 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends
 from starlette.requests import Request
 
+from app.core import audit
+from app.core.audit import HasId
 from app.core.db import SAFE_METHODS, Db
 from app.core.errors import Forbidden, NotFound, SignInNeeded, WelcomeNeeded
 from app.people.access import Actor, Verdict
+from app.people.models import Role
 from app.people.service.sessions import SESSION_COOKIE, actor_of
 
-T = TypeVar("T")
+T = TypeVar("T", bound=HasId)
 
 
 async def viewer(request: Request, session: Db) -> Actor | None:
@@ -51,7 +54,7 @@ SignedIn = Annotated[Actor, Depends(signed_in)]
 def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdict], param: str) -> Callable[..., Any]:
     """A dependency that answers the subject named in the address, or refuses.
 
-    `load(session, key, lock=…)` finds it, locked when the request writes.
+    `load(session, key, lock=…)` finds it, locked when the request writes. What an auditor reads is written down.
     """
 
     async def check(request: Request, session: Db, actor: Viewer) -> T:
@@ -59,6 +62,8 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
         if subject is None:
             raise NotFound
         enforce(rule(actor, subject), actor)
+        if actor is not None and request.method in SAFE_METHODS and actor.has_anywhere(Role.AUDITOR):
+            audit.note_reading(session, subject, reader=actor, what=request.url.path)
         return subject
 
     check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
-from app.core.audit import AuditEntry, broken, seal
+from app.core.audit import AccessEntry, AuditEntry, broken, seal
 from app.core.mail import OutboxMail
 from app.people.models import Level, Membership, Organisation, Role, RoleGrant, Scope
 from app.people.queries import members
@@ -207,3 +207,13 @@ def test_a_closed_member_row_opens_again_when_invited_again(client: Client, sess
 
 def test_the_demo_s_doors_do_not_exist_outside_it(client: Client) -> None:
     assert {client.get(url).status_code for url in ("/dev/enter", "/dev/enter/x", "/dev/mail", "/dev/mail/x")} == {404}
+
+
+def test_what_an_auditor_reads_is_written_down(client: Client, session: Session) -> None:
+    organisation = factories.organisation(session)
+    auditor, officer = factories.staff(session, Role.AUDITOR), factories.staff(session, Role.OFFICER)
+    for person in (auditor, officer):
+        assert client.visitor().as_user(person).get(f"/organisations/{organisation.id}").status_code == 200
+    rows = session.exec(select(AccessEntry)).all()
+    assert [(row.user_id, row.what) for row in rows] == [(auditor.id, f"/organisations/{organisation.id}")]
+    assert f"/organisations/{organisation.id}" in client.visitor().as_user(auditor).get("/log/readings").text

@@ -11,11 +11,16 @@ from app.core.web import Router, page
 from app.people import permissions
 from app.people.access import Actor
 from app.people.guards import role_guard
-from app.people.service.log import log_page
+from app.people.service.log import log_page, reading_list
 
 router = Router(prefix="/log")
 
 Reader = Annotated[Actor, Depends(role_guard(permissions.read_log))]
+
+
+@router.get("/readings")
+def readings(request: Request, session: Db, _actor: Reader) -> Response:
+    return page(request, "people/readings.html", readings=reading_list(session))
 
 
 @router.get("")

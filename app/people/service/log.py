@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import Row, func, or_
 from sqlmodel import Session, col, select
 
-from app.core.audit import AuditEntry
+from app.core.audit import AccessEntry, AuditEntry
+from app.people.models import User
 
 PAGE = 100
 
@@ -28,6 +30,17 @@ def log_page(session: Session, search: str, before: str) -> tuple[Sequence[Audit
         query = query.where(AuditEntry.created_at < since)
     rows = session.exec(query).all()
     return rows[:PAGE], rows[PAGE - 1].created_at.isoformat() if len(rows) > PAGE else ""
+
+
+def reading_list(session: Session) -> Sequence[Row[Any]]:
+    """(instant, reader, address, kind, identifier) of the newest readings under watch."""
+    query = (
+        select(AccessEntry.at, User.name, AccessEntry.what, AccessEntry.subject_kind, AccessEntry.subject_id)  # type: ignore[call-overload]  # five columns; sqlmodel types four
+        .join(User, col(User.id) == col(AccessEntry.user_id), isouter=True)
+        .order_by(col(AccessEntry.id).desc())
+        .limit(PAGE * 3)
+    )
+    return session.exec(query).all()  # type: ignore[no-any-return]
 
 
 def _instant(text: str) -> datetime | None:
