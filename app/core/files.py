@@ -12,8 +12,9 @@ from app.core.columns import EnumText, Table, new_id
 from app.core.errors import Refused
 from app.core.format import number
 from app.core.i18n import _
+from app.core.looking import Look, look
 from app.core.money import half_up
-from app.core.scanning import ScanState, scanner
+from app.core.scanning import ScanState
 from app.core.seals import digest
 from app.core.sniffing import KINDS, Kind, sniff
 from app.core.storage import storage
@@ -69,17 +70,16 @@ class StoredFile(Table, table=True):
 def store(session: Session, data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> StoredFile:
     """Check a file and keep it; `kinds` are keys of KINDS. Raises Refused with a sentence for its sender."""
     name = clean_name(filename)
-    kind, pages = check(data, name, kinds=kinds, limit=limit)
-    health = scanner().scan(data)
-    if health is ScanState.INFECTED:
+    seen = check(data, name, kinds=kinds, limit=limit)
+    if seen.health is ScanState.INFECTED:
         raise Refused(_("Our scanner found a virus in “%(name)s”. We did not keep the file.", name=name))
-    return _keep(session, data, name, kind, pages, health)
+    return _keep(session, data, name, seen)
 
 
 def keep_made(session: Session, data: bytes, filename: str) -> StoredFile:
     """Keep a document that we made ourselves (a receipt, a ruling): no scan, the same evidence."""
     kind, pages = sniff(data)
-    return _keep(session, data, clean_name(filename), kind, pages, ScanState.CLEAN)
+    return _keep(session, data, clean_name(filename), Look(kind, pages, ScanState.CLEAN, digest(data)))
 
 
 def read(stored: StoredFile) -> bytes:
@@ -91,26 +91,26 @@ def read(stored: StoredFile) -> bytes:
     return data
 
 
-def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> tuple[Kind, int | None]:
-    """The kind of a file and its pages, or Refused: empty, too large, of another type than its name or the request says."""
+def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> Look:
+    """What a file is, or Refused: empty, too large, of another type than its name or the request says."""
     if not data:
         raise Refused(_("“%(name)s” is empty.", name=filename))
     if len(data) > limit:
         sizes = {"size": _megabytes(len(data)), "limit": _megabytes(limit)}
         raise Refused(_("“%(name)s” weighs %(size)s MB; the limit is %(limit)s MB.", name=filename, **sizes))
-    kind, pages = sniff(data)
-    _check_name(filename, kind)
-    if kind.key not in kinds:
+    seen = look(data)
+    _check_name(filename, seen.kind)
+    if seen.kind.key not in kinds:
         wanted = ", ".join(key.upper() for key in KINDS if key in kinds)
         raise Refused(
             _(
                 "“%(name)s” is %(kind)s. Send one of these: %(wanted)s.",
                 name=filename,
-                kind=str(kind.words),
+                kind=str(seen.kind.words),
                 wanted=wanted,
             )
         )
-    return kind, pages
+    return seen
 
 
 def clean_name(filename: str) -> str:
@@ -139,17 +139,17 @@ def _check_name(filename: str, kind: Kind) -> None:
         )
 
 
-def _keep(session: Session, data: bytes, name: str, kind: Kind, pages: int | None, health: ScanState) -> StoredFile:
+def _keep(session: Session, data: bytes, name: str, seen: Look) -> StoredFile:
     """Bytes first: a row without its file would be a lie, a file without a row is only litter."""
     stored = StoredFile(
         id=new_id(),
         filename=name,
-        media_type=kind.media_type,
-        kind=kind.key,
+        media_type=seen.kind.media_type,
+        kind=seen.kind.key,
         size=len(data),
-        sha256=digest(data),
-        pages=pages,
-        scan=health,
+        sha256=seen.sha256,
+        pages=seen.pages,
+        scan=seen.health,
     )
     storage().put(place(stored.id), data)
     session.add(stored)
@@ -158,6 +158,7 @@ def _keep(session: Session, data: bytes, name: str, kind: Kind, pages: int | Non
 
 
 def place(file_id: str) -> str:
+    """Where the storage keeps a file."""
     return f"{file_id[:2]}/{file_id}"
 
 

@@ -26,6 +26,7 @@ from app.core.addresses import absolute
 from app.core.db import SAFE_METHODS
 from app.core.errors import Forbidden
 from app.core.i18n import _
+from app.core.looking import look_ahead
 from app.core.settings import settings
 
 __all__ = [
@@ -129,7 +130,9 @@ async def read_form(request: Request) -> FormData:
     request.state.uploads = {}
     for key, value in form.multi_items():
         if not isinstance(value, str) and value.filename:
-            request.state.uploads.setdefault(key, []).append((value.filename, await value.read()))
+            data = await value.read()
+            await run_in_threadpool(look_ahead, data)
+            request.state.uploads.setdefault(key, []).append((value.filename, data))
     return form
 
 

@@ -24,14 +24,14 @@ def refusal(data: bytes, name: str, kinds: set[str] = ANY, **more: int) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_known_by_its_content(kind):
-    found, pages = files.check(samples.SAMPLES[kind](), f"documento.{kind}", kinds={kind})
-    assert found.key == kind
-    assert pages == (1 if kind == "pdf" else None)
+    seen = files.check(samples.SAMPLES[kind](), f"documento.{kind}", kinds={kind})
+    assert seen.kind.key == kind
+    assert seen.pages == (1 if kind == "pdf" else None)
 
 
 @pytest.mark.parametrize("name", ["acta.PDF", "acta.pdf.pdf", "Acta v1.2 del 3.10.2020.pdf", "acta..pdf"])
 def test_names_that_people_give_are_taken(name):
-    assert files.check(samples.pdf(3), name, kinds={"pdf"})[1] == 3
+    assert files.check(samples.pdf(3), name, kinds={"pdf"}).pages == 3
 
 
 def test_an_empty_file():
@@ -71,7 +71,7 @@ def test_a_file_cut_short(kind):
 
 def test_a_pdf_with_a_password_and_one_that_only_restricts():
     assert "pide contraseña" in refusal(samples.pdf(password="secreta"), "acta.pdf")
-    assert files.check(samples.pdf(2, owner="dueña"), "acta.pdf", kinds=ANY)[1] == 2
+    assert files.check(samples.pdf(2, owner="dueña"), "acta.pdf", kinds=ANY).pages == 2
 
 
 def test_a_pdf_that_is_only_a_shell():
