@@ -62,7 +62,7 @@ def _indicator(index: int, row: typed.IndicatorRow, fact: IndicatorFact, *, fina
     if row.value is not None and row.missing:
         yield _at(index, "missing"), _("“%(name)s” has a value and is said to be missing: keep one of the two.", name=name)
     if row.group_size is not None and not row.group_name:
-        yield _at(index, "group_name"), _("Say what the group is, as in “enrolled”.")
+        yield _at(index, "group_name"), _("Say which group the value is part of.")
     reached = met(fact.direction, target=fact.target.value, actual=row.value)
     if row.said_met == "yes" and reached is False:
         yield _at(index, "said_met"), _("%(value)s does not reach the target of %(target)s.", value=number(row.value), target=number(fact.target.value))

@@ -61,3 +61,11 @@ RATINGS: dict[str, LazyText] = {
     "attention": lazy("Needs attention"),
     "at_risk": lazy("At risk"),
 }
+
+GROUPS: dict[str, LazyText] = {
+    "enrolled": lazy("of those enrolled"),
+    "invited": lazy("of those invited"),
+    "attending": lazy("of those attending"),
+    "surveyed": lazy("of those surveyed"),
+    "planned": lazy("of those planned"),
+}

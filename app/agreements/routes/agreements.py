@@ -14,6 +14,7 @@ from app.agreements.states import FACES, KINDS, SIDES, AGREEMENT
 from app.core import audit, states
 from app.core.db import Db, Session
 from app.core.errors import Refused
+from app.core.format import both_text
 from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.web import Router, page
@@ -27,7 +28,8 @@ router = Router(prefix="/agreements")
 def index(request: Request, session: Db, actor: Looker, state: str = "") -> Response:
     """The agreements that this person may see."""
     rows = queries.listed(session, actor, state=state)
-    return page(request, "agreements/index.html", rows=rows, faces=FACES, kinds=KINDS, state=state, may_draft=bool(permissions.draft(actor)))
+    tabs = [(face.staff, f"/agreements?state={key}", state == key) for key, face in FACES.items()]
+    return page(request, "agreements/index.html", rows=rows, faces=FACES, kinds=KINDS, state=state, tabs=tabs, may_draft=bool(permissions.draft(actor)))
 
 
 @router.get("/{agreement_id}")
@@ -89,7 +91,7 @@ def _links_context(session: Session, agreement: Agreement) -> dict[str, Any]:
     return {
         "agreement": agreement,
         "names": {row["id"]: row["name"] for row in agreement.annexes.get("indicators", [])},
-        "indicators": queries.indicators(session, agreement.programme_id),
+        "indicator_choices": [(each.id, f"{each.code or ''} {both_text(each.name)}".strip()) for each in queries.indicators(session, agreement.programme_id)],
     }
 
 

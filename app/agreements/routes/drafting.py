@@ -11,6 +11,7 @@ from app.agreements.service import drafting
 from app.agreements.states import KINDS
 from app.core.db import Db, Session
 from app.core.errors import Refused
+from app.core.format import both_text
 from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.web import Router, page
@@ -77,9 +78,9 @@ def _draft(session: Session, data: NewForm, actor: Actor) -> str:
 def _choices(session: Session, actor: Actor) -> dict[str, Any]:
     return {
         "awards": queries.awards_to_contract(session, actor),
-        "programmes": [(row.id, row.name) for row in queries.programmes_led(session, actor)],
+        "programme_choices": [(each.id, both_text(each.name)) for each in queries.programmes_led(session, actor)],
         "organisations": queries.organisation_choices(session),
-        "kinds": KINDS.items(),
+        "kinds": list(KINDS.items()),
     }
 
 

@@ -100,4 +100,5 @@ def _run(request: Request, session: Session, agreement: Agreement, tranche: Tran
 
 
 def _context(session: Session, agreement: Agreement) -> dict[str, Any]:
-    return {"agreement": agreement, "periods": queries.periods(session, agreement.id)}
+    periods = queries.periods(session, agreement.id)
+    return {"agreement": agreement, "periods": periods, "period_choices": [(each.id, each.label) for each in periods]}

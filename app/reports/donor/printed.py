@@ -10,7 +10,7 @@ from app.core.sheets import Column, Look, Sheet, workbook
 from app.programmes.models import Missing
 from app.reports.donor.content import Content
 from app.reports.rules.donor import TITLES, Section
-from app.reports.states import FACES, MISSING
+from app.reports.states import FACES, GROUPS, MISSING
 from app.reports.models import ReportState
 
 Ratio = dict[str, str]
@@ -83,8 +83,7 @@ def ratio(said: Ratio | None) -> str:
     """A percentage with its denominator in words; none without both sides [slip 1]."""
     if said is None:
         return "–"
-    whole = {"target": _("of the target"), "enrolled": _("of the enrolled"), "inscritas": _("of the enrolled"), "certificates": _("of the certificates")}
-    words = whole.get(said["of"], _("of %(group)s", group=said["of"]))
+    words = str(GROUPS[said["of"]]) if said["of"] in GROUPS else _("of the target")
     return _("%(part)s of %(whole)s: %(share)s %(of)s", part=number(Decimal(said["part"])), whole=number(Decimal(said["whole"])), share=percent(Decimal(said["share"])), of=words)
 
 

@@ -1,5 +1,7 @@
 """The donor's report: started, drawn, translated, locked."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import Request, Response
@@ -7,12 +9,13 @@ from fastapi import Request, Response
 from app.core.db import Db, Session
 from app.core.errors import NotFound, Refused
 from app.core.forms import Bound, Form, bound
+from app.core.format import number, short_day
 from app.core.i18n import _
 from app.core.web import Router, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.reports import permissions, queries
-from app.reports.donor import content
+from app.reports.donor import content, printed
 from app.reports.donor import queries as donor_queries
 from app.reports.forms import AddParagraphForm, DonorStartForm, ParagraphForm, RevisionForm
 from app.reports.guards import DonorLooker, DonorShown, DonorWritten, Team
@@ -127,10 +130,13 @@ def _act(request: Request, session: Session, actor: Actor, donor_report: DonorRe
 
 def _index(session: Session, actor: Actor) -> dict[str, Any]:
     programmes = queries.team_led(session, actor, permissions.TEAM) if permissions.start_own(actor) else []
+    windows = [(programme, queries.windows(session, programme.id)) for programme in programmes]
+    rates = [rate for programme in programmes for rate in donor_queries.rates(session, programme.id)]
     return {
         "rows": donor_queries.listed(session, actor),
-        "windows": [(programme, queries.windows(session, programme.id)) for programme in programmes],
-        "rates": [rate for programme in programmes for rate in donor_queries.rates(session, programme.id)],
+        "windows": windows,
+        "window_choices": [(one.id, f"{programme.code} · {one.label}") for programme, held in windows for one in held],
+        "rate_choices": [(rate.id, f"{number(rate.local_per_donor)} · {short_day(rate.on)} · {rate.source}") for rate in rates],
         "faces": DONOR_FACES,
     }
 
@@ -148,6 +154,10 @@ def _context(session: Session, actor: Actor, donor_report: DonorReport) -> dict[
         "face": DONOR_FACES[donor_report.state],
         "stale": content.is_stale(session, donor_report),
         "lacking": consolidating.lacking(donor_report),
+        "ratio": printed.ratio,
+        "met_words": printed.met_words,
+        "iso": date.fromisoformat,
+        "dec": Decimal,
         "may_write": bool(permissions.write_donor(actor, donor_report)),
         "may_drill": actor.has(*permissions.READERS, programme_id=donor_report.programme_id),
     }

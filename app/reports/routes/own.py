@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from app.core.db import Db, Session
 from app.core.errors import Refused
 from app.core.forms import Bound, bound
+from app.core.format import both_text
 from app.core.i18n import _
 from app.core.web import Router, page
 from app.people.access import Actor
@@ -14,6 +15,7 @@ from app.reports import permissions, queries
 from app.reports.forms import OwnStartForm
 from app.reports.guards import Team
 from app.reports.service import obligations
+from app.reports.states import FACES
 
 router = Router(prefix="/own-reports")
 
@@ -41,8 +43,12 @@ def start(request: Request, session: Db, actor: Team, form: Annotated[Bound[OwnS
 
 def _context(session: Session, actor: Actor) -> dict[str, Any]:
     programmes = queries.team_led(session, actor, permissions.TEAM)
+    windows = [(programme, queries.windows(session, programme.id)) for programme in programmes]
+    results = [result for programme in programmes for result in queries.results_under(session, programme.id)]
     return {
-        "windows": [(programme, queries.windows(session, programme.id)) for programme in programmes],
-        "results": [result for programme in programmes for result in queries.results_under(session, programme.id)],
+        "faces": FACES,
+        "windows": windows,
+        "window_choices": [(one.id, f"{programme.code} · {one.label}") for programme, held in windows for one in held],
+        "result_choices": [(result.id, f"{result.code} {both_text(result.name)}") for result in results],
         "rows": [row for row in queries.listed(session, actor) if row.agreement_id is None],
     }

@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.db import Db
 from app.core.errors import NotFound
 from app.core.forms import Bound, Form, bound
+from app.core.i18n import _
 from app.core.web import Router, page
 from app.people.guards import SignedIn
 from app.reports import facts as gathering
@@ -26,8 +27,14 @@ def index(request: Request, session: Db, actor: Looker, state: str = "", agreeme
     rows = queries.listed(session, actor, state=state, agreement_id=agreement)
     return page(
         request, "reports/index.html", rows=rows, faces=FACES, state=state, agreement_id=agreement,
-        today=clock.now().date(), team=bool(permissions.start_own(actor)),
+        today=clock.now().date(), team=bool(permissions.start_own(actor)), tabs=_tabs(state, agreement),
     )
+
+
+def _tabs(state: str, agreement: str) -> list[tuple[object, str, bool]]:
+    scope = f"agreement={agreement}" if agreement else ""
+    faces = [(face.staff, f"/reports?state={key}&{scope}".rstrip("&"), state == key) for key, face in FACES.items()]
+    return [(_("All"), f"/reports?{scope}".rstrip("?"), not state), *faces]
 
 
 @router.get("/{report_id}")

@@ -7,7 +7,7 @@ from typing import Literal
 from app.core.i18n import LazyText, lazy
 from app.reports.models import ActivityStatus
 from app.reports.sections.kinds import Key
-from app.reports.states import ACTIVITIES, MISSING
+from app.reports.states import ACTIVITIES, GROUPS, MISSING
 from app.programmes.models import Missing
 
 Shape = Literal["text", "textarea", "date", "money", "number", "select"]
@@ -45,7 +45,7 @@ INDICATOR = (
     Column("value", lazy("Value"), "number", optional=True, hint=lazy("Zero is a value. Leave it empty if there is none.")),
     Column("missing", lazy("If there is no value"), "select", _GIVEN_MISSING, optional=True),
     Column("group_size", lazy("Out of how many"), "number", optional=True, hint=lazy("If the value is part of a group.")),
-    Column("group_name", lazy("Which group"), optional=True, hint=lazy("As in “enrolled”.")),
+    Column("group_name", lazy("Which group"), "select", list(GROUPS.items()), optional=True),
     Column("said_met", lazy("Was the target met?"), "select", _YES_NO, optional=True),
     Column("activity", lazy("Activity it rests on"), "select", optional=True),
     Column("forecast", lazy("Forecast"), "number", optional=True),

@@ -10,6 +10,7 @@ from app.reports.models import ActivityStatus
 
 GivenMissing = Literal["not_available", "not_applicable"]
 YesNo = Literal["yes", "no"]
+Group = Literal["enrolled", "invited", "attending", "surveyed", "planned"]
 
 
 class ActivityRow(Form):
@@ -43,7 +44,7 @@ class IndicatorRow(Form):
     value: Number | None = None
     missing: GivenMissing | None = None
     group_size: Number | None = None
-    group_name: Line | None = None
+    group_name: Group | None = None
     said_met: YesNo | None = None
     activity: Line | None = None
     forecast: Number | None = None
