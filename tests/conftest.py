@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from sqlmodel import Session, select
 
 from app import main
-from app.core import clock, settings
+from app.core import clock, looking, settings
 from app.core.db import Database
 from app.core.i18n import set_locale
 from app.core.mail import OutboxMail
@@ -76,6 +76,7 @@ def own_settings(app: FastAPI, tmp_path: Path) -> Iterator[settings.Settings]:
     """Fresh settings, in a data folder of the test's own."""
     settings.configure(test_settings(tmp_path))
     set_locale("es")
+    looking._seen.clear()  # noqa: SLF001 -- what one test saw is nothing to the next
     yield settings.settings()
     clock.shift(timedelta(0))
 

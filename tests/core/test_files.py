@@ -167,7 +167,7 @@ def test_a_virus_is_refused_and_a_clean_file_says_so(session, monkeypatch):
             return self.state
 
     fake = Fake()
-    monkeypatch.setattr(files, "scanner", lambda: fake)
+    monkeypatch.setattr(looking, "scanner", lambda: fake)
     with pytest.raises(Refused, match="virus"):
         files.store(session, samples.pdf(), "acta.pdf", kinds={"pdf"})
     fake.state = ScanState.CLEAN
