@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import files, settings
+from app.core import files, looking, settings
 from app.core.errors import Refused
 from app.core.i18n import using_locale
 from app.core.scanning import ScanState
@@ -132,6 +132,7 @@ def test_a_kept_name_is_a_plain_short_name(name):
 
 def test_a_long_name_keeps_its_ending():
     assert files.clean_name("C:\\docs\\" + "a" * 400 + ".pdf") == "a" * 146 + ".pdf"
+    assert len(files.clean_name("a." + "b" * 400)) == 150
     assert files.clean_name("acta\u202efdp.exe") == "actafdp.exe"
 
 
