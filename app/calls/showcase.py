@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from app.calls import queries
-from app.calls.models import Call, CallState, DeadlineOverride, Milestone, MilestoneKind
+from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
 from app.calls.states import PHASES, Phase
 from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
@@ -134,14 +135,18 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "axes": queries.axes(session, call),
         "requirements": queries.requirements(session, call),
         "rules": queries.rules(session, call),
-        "criteria": queries.criteria(session, call),
+        "rubric": by_section(queries.criteria(session, call)),
         "events": queries.events(session, call),
         "documents": queries.documents(session, call),
         "amendments": queries.amendments(session, call),
         "states": state_names(call.states),
         "untranslated": untranslated([call.title, call.object, call.who_can_apply, *(lot.name for lot in lots)]),
-        "now": now,
     }
+
+
+def by_section(criteria: Sequence[Criterion]) -> list[tuple[dict[str, str], list[Criterion]]]:
+    """The rubric with neighbours of one section together."""
+    return [(section, list(group)) for section, group in groupby(criteria, key=lambda each: each.section)]
 
 
 def untranslated(texts: Iterable[Mapping[str, object]]) -> bool:

@@ -48,6 +48,5 @@ name_acts(
         "programme.rates": lazy("Exchange rates kept"),
         "programme.windows": lazy("Reporting windows kept"),
         "programme.indicator": lazy("Indicator kept"),
-        "programme.targets": lazy("Targets kept"),
     }
 )

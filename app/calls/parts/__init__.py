@@ -13,7 +13,24 @@ from app.calls.parts.sessions import SESSIONS
 from app.calls.parts.territory import TERRITORY
 from app.calls.parts.texts import TEXTS
 from app.calls.parts.themes import THEMES
+from app.core.acts import name_acts
+from app.core.i18n import lazy
 
 PARTS: dict[str, PartKind[Any]] = {
     kind.key: kind for kind in (BASICS, THEMES, MONEY, TERRITORY, CALENDAR, PAPERS, RULES, RUBRIC, SESSIONS, TEXTS)
 }
+
+name_acts(
+    {
+        "call.drafted": lazy("Call begun"),
+        "call.send": lazy("Call sent to review"),
+        "call.send_back": lazy("Call sent back to draft"),
+        "call.publish": lazy("Call published"),
+        "call.amended": lazy("Call amended"),
+        "call.cancel": lazy("Call cancelled"),
+        "call.opened": lazy("Proposals opened"),
+        "call.results_published": lazy("Results published"),
+        "call.part.documents": lazy("Documents to download"),
+        **{f"call.part.{key}": kind.title for key, kind in PARTS.items()},
+    }
+)

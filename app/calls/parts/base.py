@@ -60,6 +60,14 @@ def differences(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> list[d
     return changes
 
 
+def for_history(changes: Sequence[Mapping[str, Both]]) -> dict[str, list[str]]:
+    """Changes as the audit keeps them: what, from, to."""
+    return {
+        change["label"].get("es", ""): [change["before"].get("es", ""), change["after"].get("es", "")]
+        for change in changes
+    }
+
+
 class Coded(Protocol):
     """A row that keeps its place and a code for ever."""
 

@@ -10,7 +10,7 @@ from app.calls.parts.base import PartKind, Said, keep_rows
 from app.calls.words import Both
 from app.core.errors import Refused
 from app.core.format import both_text
-from app.core.i18n import _, lazy
+from app.core.i18n import _, lazy, ngettext
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def facts(part: Papers) -> Said:
     for number, paper in enumerate(part.papers, start=1):
         said = [both_text(paper.title), _("required") if paper.required else _("optional")]
         if paper.months_valid:
-            said.append(_("not older than %(n)s months", n=paper.months_valid))
+            said.append(ngettext("not older than %(n)s month", "not older than %(n)s months", paper.months_valid))
         if paper.curable:
             said.append(_("may be corrected once"))
         if both_text(paper.why):

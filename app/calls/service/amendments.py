@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from app.calls import mails, queries
 from app.calls.models import Call, CallAmendment
+from app.calls.parts.base import for_history
 from app.calls.words import Both, empty
 from app.core import audit, clock
 from app.core.errors import Refused
@@ -28,7 +29,7 @@ def announce(
     )
     session.add(amendment)
     session.flush()
-    detail = {"number": amendment.number, "part": part, "changes": changes}
+    detail = {_("Amendment"): str(amendment.number), **for_history(changes)}
     audit.record(session, "call.amended", call, actor=actor, detail=detail, reason=reason.get("es") or reason.get("en"))
     mails.amended(session, call, amendment)
     return amendment

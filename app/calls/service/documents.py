@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from app.calls import queries
 from app.calls.models import Call, CallDocument, CallState
+from app.calls.parts.base import for_history
 from app.calls.service.amendments import announce
 from app.calls.words import Both, in_both
 from app.core import audit, clock
@@ -62,4 +63,4 @@ def _tell(session: Session, call: Call, before: Both, after: Both, *, reason: Bo
     if call.state == CallState.published:
         announce(session, call, "documents", [change], reason=reason, actor=actor)
     else:
-        audit.record(session, "call.part.documents", call, actor=actor, detail={"changes": [change]})
+        audit.record(session, "call.part.documents", call, actor=actor, detail=for_history([change]))

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from app.calls import queries
 from app.calls.models import Call, CallAmendment, CallPart, CallState
 from app.calls.parts import PARTS
-from app.calls.parts.base import differences, facts_of
+from app.calls.parts.base import differences, facts_of, for_history
 from app.calls.parts.rules import refresh
 from app.calls.service.acts import follow
 from app.calls.service.amendments import announce
@@ -55,7 +55,7 @@ def save_part(session: Session, call: Call, key: str, part: object, *, revision:
     if call.state != CallState.draft:
         raise Refused(_not_a_draft(call))
     changes = _written(session, call, key, part, revision=revision, actor=actor)
-    audit.record(session, f"call.part.{key}", call, actor=actor, detail={"changes": changes})
+    audit.record(session, f"call.part.{key}", call, actor=actor, detail=for_history(changes))
 
 
 def amend(

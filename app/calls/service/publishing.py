@@ -43,7 +43,7 @@ def publish(session: Session, call: Call, *, actor: Actor) -> None:
     if not verdict:
         raise Refused(verdict.reason)
     _through_the_gate(session, call)
-    apply(session, call, CALL, "publish", actor=actor, detail={"sent_by": call.sent_by})
+    apply(session, call, CALL, "publish", actor=actor)
     call.published_by, call.published_at = actor.id, clock.now()
     session.add(call)
     session.flush()
