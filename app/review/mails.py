@@ -8,13 +8,15 @@ from sqlmodel import Session
 from app.calls import queries as calls
 from app.calls.models import Call
 from app.core.addresses import absolute
-from app.core.i18n import lazy
+from app.core.i18n import lazy, using_locale
 from app.core.mail import Recipient, queue
 from app.people import queries as people
 from app.people.models import Organisation, Role, User
 from app.people.service.links import sign_in_link
 from app.review.models import Award, Candidacy, Letter, Ruling, ScoreSheet, Seat
 from app.review.queries import commission
+from app.review.rules.outcome import SENTENCES
+from app.review.rules.reasons import letter_words
 
 TO_APPLICANT = lazy("You receive this because your organisation has a proposal in this call.")
 TO_MEMBER = lazy("You receive this because you were asked to sit in the commission of this call.")
@@ -52,7 +54,7 @@ def invited_to_commission(session: Session, seat: Seat, call: Call, person: User
         person=person,
         dates=commission.calendar(session, call.id),
         alternate=person.id == seat.alternate_id,
-        link=absolute(sign_in_link(session, person, f"/review/seats/{seat.id}")),
+        link=absolute(sign_in_link(session, person, f"/review/invitations/{seat.id}")),
     )
 
 
@@ -111,7 +113,10 @@ def donor_decided(session: Session, ruling: Ruling, call: Call) -> None:
 
 def outcome(session: Session, letter: Letter, candidacy: Candidacy, organisation: Organisation, call: Call) -> None:
     """The letter, to every member of the organisation and its representative, once each."""
+    sentence = SENTENCES[candidacy.state]
     for person in _applicants(session, organisation.id):
+        with using_locale(person.locale):
+            said = letter_words(letter.content, call.minimum_total)
         queue(
             session,
             to=person,
@@ -119,6 +124,8 @@ def outcome(session: Session, letter: Letter, candidacy: Candidacy, organisation
             because=TO_APPLICANT,
             call=call,
             letter=letter.content,
+            sentence=sentence,
+            said=said,
             link=absolute(f"/proposals/{candidacy.proposal_id}/outcome"),
             results=absolute(f"/results/{call.slug}"),
         )

@@ -1,6 +1,7 @@
 """The pages of review."""
 
 from app.core.web import Router
+from app.review import acts as _named  # noqa: F401 -- its import names the acts for the log
 from app.review.routes import (
     awards,
     candidacies,

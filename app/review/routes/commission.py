@@ -12,12 +12,11 @@ from app.people.guards import SignedIn
 from app.review import forms
 from app.review.models import Conflict, Sector
 from app.review.queries import commission as queries
-from app.review.queries import validation
 from app.review.queries.commission import Bench
 from app.review.routes.subjects import CallToSeat
 from app.review.routes.words import SECTORS
 from app.review.service import commission
-from app.review.states import INVITATION_FACES
+from app.review.states import CONFLICT_FACES, INVITATION_FACES
 
 router = Router(prefix="/manage/calls/{call_id}/commission")
 PAGE, SEAT = "review/commission.html", "review/seat.html"
@@ -83,8 +82,8 @@ def _context(session: Session, bench: Bench) -> dict[str, Any]:
         "conflicts": [row for row in declared if row.kind != Conflict.none],
         "listed": listed,
         "faces": INVITATION_FACES,
+        "conflict_faces": CONFLICT_FACES,
         "sectors": SECTORS,
-        "funnel": validation.funnel(session, bench.id),
     }
 
 

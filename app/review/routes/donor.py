@@ -1,5 +1,6 @@
 """The donor's pages: what waits, the pack of a ruling, and the decision in one act [G1–G3]."""
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 from starlette.requests import Request
@@ -7,6 +8,7 @@ from starlette.responses import Response
 
 from app.core import clock
 from app.core.db import Db, Session
+from app.core.format import money
 from app.core.forms import Bound, bound
 from app.core.territory import state_name
 from app.core.web import Router, page
@@ -70,11 +72,14 @@ def _days(since: Any) -> int:  # noqa: ANN401 -- an instant, or nothing yet
 
 
 def _pack(session: Session, case: RulingCase) -> dict[str, Any]:
+    recommended = _recommended(case)
     return {
         "call": case.call,
         "ruling": case.ruling,
         "content": case.ruling.ranking,
-        "recommended": _recommended(case),
+        "recommended": recommended,
+        "amounts": {place["candidacy"]: money(Decimal(place["requested"]), place["currency"]) for place in recommended},
+        "total": sum((Decimal(place["requested"]) for place in recommended), Decimal(0)),
         "said": places_in_words(case.ruling.ranking),
         "funnel": validation.funnel(session, case.call.id),
         "received": queries.received(session, case.call.id),

@@ -10,7 +10,7 @@ from app.calls.models import Call
 from app.core.addresses import absolute
 from app.core.db import Session
 from app.core.documents import pdf, qr
-from app.core.format import both_text, money, moment, number
+from app.core.format import both_text, moment, money, number
 from app.core.i18n import _, locale
 from app.core.territory import state_name
 from app.review.models import CandidacyState, Letter, Sector

@@ -1,8 +1,10 @@
 """The ranking: places, cut line, dot ranges, gaps, discussions; blind to whoever still scores."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Any
 
+from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,20 +33,35 @@ RANKING, ONE = "review/ranking.html", "review/ranked.html"
 BANDS = 10
 
 
+@dataclass(frozen=True)
+class Wish:
+    """The filters of the ranking, as the address says them."""
+
+    lot: str = ""
+    q: str = ""
+    state: str = ""
+    standing: str = ""
+
+
+async def wish(lot: str = "", q: str = "", state: str = "", standing: str = "") -> Wish:
+    """What the address asks for."""
+    return Wish(lot, q[:200], state, standing)
+
+
+Asked = Annotated[Wish, Depends(wish)]
+
+
 @router.get("")
 def show(
     request: Request,
     session: Db,
     bench: CallRanked,
     actor: SignedIn,
-    lot: str = "",
-    q: str = "",
-    state: str = "",
-    standing: str = "",
+    asked: Asked,
 ) -> Response:
     ranking = seen(session, bench, actor)
-    chosen = _chosen(ranking, lot)
-    shown = [row for row in chosen.rows if _kept(row, q, state, standing)]
+    chosen = _chosen(ranking, asked.lot)
+    shown = [row for row in chosen.rows if _kept(row, asked)]
     return page(
         request,
         RANKING,
@@ -54,7 +71,7 @@ def show(
         rows=shown,
         cut=_cut(chosen, shown),
         counts=_counts(session, bench, ranking),
-        asked={"lot": chosen.lot.code if chosen.lot else "", "q": q, "state": state, "standing": standing},
+        asked=replace(asked, lot=chosen.lot.code if chosen.lot else ""),
         bands=_bands(chosen, ranking.maximum),
         criteria_means=_criteria_means(chosen, ranking),
         words=words(ranking),
@@ -66,13 +83,11 @@ def show(
 
 
 @router.get(".xlsx")
-def export(
-    session: Db, bench: CallRanked, actor: SignedIn, lot: str = "", q: str = "", state: str = "", standing: str = ""
-) -> Response:
+def export(session: Db, bench: CallRanked, actor: SignedIn, asked: Asked) -> Response:
     ranking = seen(session, bench, actor)
-    chosen = _chosen(ranking, lot)
+    chosen = _chosen(ranking, asked.lot)
     said = words(ranking)
-    rows = [_cells(row, ranking, said[row.candidacy.id]) for row in chosen.rows if _kept(row, q, state, standing)]
+    rows = [_cells(row, ranking, said[row.candidacy.id]) for row in chosen.rows if _kept(row, asked)]
     sheet = Sheet(chosen.lot.code if chosen.lot else _("Ranking"), _columns(ranking), rows)
     return later(lambda: download(workbook([sheet]), MEDIA_TYPE, f"{bench.call.slug}-ranking.xlsx"))
 
@@ -151,16 +166,13 @@ def _chosen(ranking: Standings, lot: str) -> LotStanding:
     return next((each for each in ranking.lots if each.lot and each.lot.code == lot), ranking.lots[0])
 
 
-def _kept(row: Standing, q: str, state: str, standing: str) -> bool:
-    if state and row.candidacy.home_state != state:
+def _kept(row: Standing, asked: Wish) -> bool:
+    kinds = {"apart": row.apart and row.discussion is None, "short": row.short}
+    if asked.state and row.candidacy.home_state != asked.state:
         return False
-    if standing == "apart" and not (row.apart and row.discussion is None):
+    if asked.standing and not kinds.get(asked.standing, row.choice.outcome == asked.standing):
         return False
-    if standing == "short" and not row.short:
-        return False
-    if standing in set(Outcome) and row.choice.outcome != standing:
-        return False
-    return validation.matches(q, row.candidacy.folio, row.organisation.legal_name, row.candidacy.title)
+    return validation.matches(asked.q, row.candidacy.folio, row.organisation.legal_name, row.candidacy.title)
 
 
 def _cut(chosen: LotStanding, shown: list[Standing]) -> str | None:

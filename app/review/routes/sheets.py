@@ -3,12 +3,13 @@
 from typing import Annotated, Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from app.calls import queries as calls
 from app.core.audit import note_reading
 from app.core.db import Db, Session
 from app.core.errors import Refused
+from app.core.format import number
 from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.web import Router, page
@@ -37,21 +38,20 @@ def show(request: Request, session: Db, case: SheetToScore, actor: SignedIn) -> 
     initial: dict[str, Any] = {"revision": case.sheet.revision}
     for key, row in kept.items():
         initial |= {f"value-{key}": row.value, f"comment-{key}": row.comment}
-    return page(request, SHEET, block="rubric", form=Bound.blank(forms.Blank, initial), **_context(session, case))
+    return page(request, SHEET, form=Bound.blank(forms.Blank, initial), **_context(session, case))
 
 
 @router.post("")
 def save(request: Request, session: Db, case: SheetToScore, actor: SignedIn, form: Typed) -> Response:
-    """Autosave: always accepted while the sheet is open."""
+    """Save what is there, complete or not; autosave hears back the revision and the running total."""
+    if forms.first(form.raw, "intent") == "autosave":
+        return _autosaved(session, case, form, actor)
 
     def act() -> None:
         _save(session, case, form, actor)
 
-    if request.headers.get("hx-request-type") == "partial":
-        return _saved(request, session, case, form, actor)
-    return form.run(
-        session, act, request=request, page=SHEET, to=f"/review/sheets/{case.sheet.id}", **_context(session, case)
-    )
+    to = f"/review/{case.call.id}/sheets"
+    return form.run(session, act, request=request, page=SHEET, to=to, **_context(session, case))
 
 
 @router.post("/submit")
@@ -79,14 +79,17 @@ def _save(session: Session, case: SheetCase, form: Bound[forms.Blank], actor: Ac
     form.raw["revision"] = [str(case.sheet.revision)]
 
 
-def _saved(request: Request, session: Session, case: SheetCase, form: Bound[forms.Blank], actor: Actor) -> Response:
-    status, problem = 200, ""
+def _autosaved(session: Session, case: SheetCase, form: Bound[forms.Blank], actor: Actor) -> Response:
     try:
         with session.begin_nested():
             _save(session, case, form, actor)
-    except Refused as refusal:
-        status, problem = 422, refusal.reason
-    return page(request, SHEET, status=status, block="total", form=form, problem=problem, **_context(session, case))
+    except Refused:
+        return JSONResponse({"href": f"/review/sheets/{case.sheet.id}"}, status_code=409)
+    context = _context(session, case)
+    words = _(
+        "Saved. %(total)s of %(maximum)s points", total=number(context["total"], 2), maximum=number(context["maximum"])
+    )
+    return JSONResponse({"revision": case.sheet.revision, "saved": words})
 
 
 def _context(session: Session, case: SheetCase) -> dict[str, Any]:
@@ -104,5 +107,4 @@ def _context(session: Session, case: SheetCase) -> dict[str, Any]:
         "locked": case.sheet.state == SheetState.submitted,
         "face": SHEET_FACES[case.sheet.state],
         "versions": queries.versions(session, case.sheet),
-        "saved_words": _("Saved"),
     }
