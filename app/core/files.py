@@ -21,36 +21,12 @@ from app.core.storage import storage
 
 LIMIT = 10 * 1024 * 1024
 _NAME_MAX = 150
+_ENDING_MAX = 10
 # Endings that hide behind another: "acta.exe.pdf". A doubled ".pdf.pdf" is only a slip of the keyboard.
-_HIDDEN = frozenset(
-    [
-        "bat",
-        "cmd",
-        "com",
-        "dll",
-        "docm",
-        "dotm",
-        "exe",
-        "hta",
-        "htm",
-        "html",
-        "jar",
-        "js",
-        "lnk",
-        "msi",
-        "php",
-        "ps1",
-        "scr",
-        "sh",
-        "svg",
-        "vbs",
-        "xlsm",
-        "xltm",
-        "zip",
-        "rar",
-        "7z",
-    ]
-)
+_HIDDEN = frozenset({
+    "7z", "bat", "cmd", "com", "dll", "docm", "dotm", "exe", "hta", "htm", "html", "jar", "js",
+    "lnk", "msi", "php", "ps1", "rar", "scr", "sh", "svg", "vbs", "xlsm", "xltm", "zip",
+})  # fmt: skip
 
 
 class StoredFile(Table, table=True):
@@ -118,7 +94,9 @@ def clean_name(filename: str) -> str:
     name = PurePath(unicodedata.normalize("NFC", filename).replace("\\", "/")).name
     name = "".join(char for char in name if unicodedata.category(char) not in {"Cc", "Cf"}).strip(" .")
     stem, dot, ending = name.rpartition(".")
-    return f"{stem[: _NAME_MAX - len(ending) - 1]}{dot}{ending}" if dot else name[:_NAME_MAX] or "file"
+    if not dot or len(ending) > _ENDING_MAX:
+        return name[:_NAME_MAX] or "file"
+    return f"{stem[: _NAME_MAX - len(ending) - 1]}.{ending}"
 
 
 def _check_name(filename: str, kind: Kind) -> None:
