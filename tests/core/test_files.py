@@ -172,7 +172,7 @@ def test_a_virus_is_refused_and_a_clean_file_says_so(session, monkeypatch):
     with pytest.raises(Refused, match="virus"):
         files.store(session, samples.pdf(), "acta.pdf", kinds={"pdf"})
     fake.state = ScanState.CLEAN
-    assert files.store(session, samples.pdf(), "acta.pdf", kinds={"pdf"}).scan is ScanState.CLEAN
+    assert files.store(session, samples.pdf(2), "acta.pdf", kinds={"pdf"}).scan is ScanState.CLEAN
 
 
 def test_our_own_documents_are_kept_as_evidence_too(session):
