@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
@@ -90,7 +90,7 @@ def moment(value: datetime | None, zone: str = "America/Mexico_City", *, seconds
         return "–"
     local = value.astimezone(ZoneInfo(zone))
     clock_face = local.strftime("%H:%M:%S" if seconds else "%H:%M")
-    weekday = format_date(local.date(), "EEEE", locale=tag())
+    weekday = _day(local.date(), "EEEE", tag())
     return _(
         "%(weekday)s %(day)s at %(time)s (%(zone)s)",
         weekday=weekday,
@@ -104,9 +104,8 @@ def stamp(value: datetime | None, zone: str = "America/Mexico_City") -> str:
     """A short instant for tables: 04/12/2026 18:00."""
     if value is None:
         return "–"
-    return format_datetime(
-        value.astimezone(ZoneInfo(zone)), "dd/MM/y HH:mm" if locale() == "es" else "MMM d, y HH:mm", locale=tag()
-    )
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{short_day(local.date())} {local:%H:%M}"
 
 
 def both_text(content: dict[str, str] | None) -> str:
