@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import gc
-import importlib
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +13,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
 from app import __version__
+from app.agreements import routes as agreements
+from app.calls import routes as calls
 from app.core import audit, clock, components, faults, jobs, templating, web
 from app.core.assets import Assets
 from app.core.db import Database
@@ -21,9 +23,24 @@ from app.core.i18n import locale
 from app.core.installation import load_clock
 from app.core.settings import Settings, configure, settings
 from app.desk import navigation
+from app.desk import routes as desk
+from app.people import routes as people
 from app.people.guards import viewer
+from app.programmes import routes as programmes
+from app.proposals import routes as proposals
+from app.reports import routes as reports
+from app.review import routes as review
 
-STAGES = ("people", "programmes", "calls", "proposals", "review", "agreements", "reports", "desk", "demo")
+STAGES = (
+    people.routers,
+    programmes.routers,
+    calls.routers,
+    proposals.routers,
+    review.routers,
+    agreements.routers,
+    reports.routers,
+    desk.routers,
+)
 AUDIT_PAUSE = 5.0
 
 
@@ -48,9 +65,8 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
     app.mount("/static", assets)
     templating.environment.globals.update(csrf_token=web.csrf_token, asset=assets.address)
     web.page_context[:] = [_page_context]
-    for stage in STAGES:
-        _wire(app, stage)
-    app.include_router(components.router, dependencies=[Depends(viewer)])
+    for router in (*itertools.chain.from_iterable(STAGES), components.router):
+        app.include_router(router, dependencies=[Depends(viewer)])
     register_ticks()
     return app
 
@@ -58,18 +74,6 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
 def register_ticks() -> None:
     """What every process that works in the background does at intervals (stages register theirs on import)."""
     jobs.every("audit", AUDIT_PAUSE, audit.seal)
-
-
-def _wire(app: FastAPI, stage: str) -> None:
-    try:  # while the stages are being built beside each other: one that does not import yet is left out, loudly
-        module = importlib.import_module(f"app.{stage}.routes")
-    except ImportError:
-        import traceback
-
-        traceback.print_exc()
-        return
-    for router in getattr(module, "routers", []):
-        app.include_router(router, dependencies=[Depends(viewer)])
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """What every test may ask for: a database of its own, a browser without a window, a clock that stands still."""
 
 import asyncio
-import importlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -50,17 +49,8 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, worker: str) -> str
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The application, wired once a process; each test gives it its own database."""
-    main.STAGES = tuple(stage for stage in main.STAGES if _landed(stage))
     unused = Database("sqlite://")
     return main.create_app(test_settings(tmp_path_factory.mktemp("data")), database=unused)
-
-
-def _landed(stage: str) -> bool:
-    try:
-        return hasattr(importlib.import_module(f"app.{stage}.routes"), "routers")
-    except Exception as problem:  # noqa: BLE001
-        print(f"stage {stage} is not wired yet: {problem!r}")
-        return False
 
 
 def test_settings(folder: Path) -> settings.Settings:
@@ -76,7 +66,7 @@ def own_settings(app: FastAPI, tmp_path: Path) -> Iterator[settings.Settings]:
     """Fresh settings, in a data folder of the test's own."""
     settings.configure(test_settings(tmp_path))
     set_locale("es")
-    looking._seen.clear()  # noqa: SLF001 -- what one test saw is nothing to the next
+    looking._seen.clear()
     yield settings.settings()
     clock.shift(timedelta(0))
 
