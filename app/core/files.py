@@ -74,7 +74,7 @@ def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LI
     if len(data) > limit:
         sizes = {"size": _megabytes(len(data)), "limit": _megabytes(limit)}
         raise Refused(_("“%(name)s” weighs %(size)s MB; the limit is %(limit)s MB.", name=filename, **sizes))
-    seen = look(data)
+    seen = _looked(data)
     _check_name(filename, seen.kind)
     if seen.kind.key not in kinds:
         wanted = ", ".join(key.upper() for key in KINDS if key in kinds)
@@ -87,6 +87,13 @@ def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LI
             )
         )
     return seen
+
+
+def _looked(data: bytes) -> Look:
+    try:
+        return look(data)
+    except OSError:
+        raise Refused(_("Our virus scanner does not answer. Please send the file again in a few minutes.")) from None
 
 
 def clean_name(filename: str) -> str:

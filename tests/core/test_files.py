@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.core import files, looking, settings
 from app.core.errors import Refused
 from app.core.i18n import using_locale
-from app.core.scanning import ScanState
+from app.core.scanning import Clamd, ScanState
 from app.core.seals import digest
 from app.core.sniffing import KINDS
 from tests.core import samples
@@ -173,6 +173,12 @@ def test_a_virus_is_refused_and_a_clean_file_says_so(session, monkeypatch):
         files.store(session, samples.pdf(), "acta.pdf", kinds={"pdf"})
     fake.state = ScanState.CLEAN
     assert files.store(session, samples.pdf(2), "acta.pdf", kinds={"pdf"}).scan is ScanState.CLEAN
+
+
+def test_a_scanner_that_does_not_answer_is_said_in_words(session, monkeypatch):
+    monkeypatch.setattr(looking, "scanner", lambda: Clamd("/nowhere/clamd.ctl"))
+    with pytest.raises(Refused, match="antivirus no responde"):
+        files.store(session, samples.pdf(), "acta.pdf", kinds={"pdf"})
 
 
 def test_our_own_documents_are_kept_as_evidence_too(session):
