@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.calls.models import Call, CallState, Criterion, Lot, Milestone, MilestoneKind
+from app.calls.models import Axis, Call, CallState, Criterion, Lot, Milestone, MilestoneKind
 from app.core import clock
 from app.core.text import folded
 from app.demo.content import Frame, Limits, compose, organisations, requested
@@ -28,6 +28,7 @@ BATCH = 1000
 ZONE = "America/Mexico_City"
 LIMITS = Limits(maximum=Decimal(1_200_000), minimum=Decimal(100_000))
 LOTS = 4
+AXES = {"prevention": "A", "detection": "B", "sanction": "C"}
 SEATS = ((Sector.citizens, "CPC"), (Sector.academia, "UNAM"), (Sector.business, "CCE"))
 
 
@@ -97,7 +98,7 @@ def _call(  # noqa: PLR0913 -- a call is all of these
         object=_both("Fortalecer la vigilancia ciudadana en los estados."),
         state=CallState.published,
         max_grant=LIMITS.maximum,
-        states=["MX-COL", "MX-QUE", "MX-SIN"],
+        states=sorted({place for block in organisations() for place in (block["state"], block.get("works_in", block["state"]))}),
         drafted_by=staff.id,
         sent_by=staff.id,
         published_by=second.id,
@@ -110,8 +111,9 @@ def _call(  # noqa: PLR0913 -- a call is all of these
         Lot(call_id=call.id, code=f"L{n}", name=_both(f"Línea {n}"), budget=Decimal(9_000_000), order_index=n)
         for n in range(1, LOTS + 1)
     ]
+    axes = [Axis(call_id=call.id, code=code, name=_both(name)) for name, code in AXES.items()]
     seats = [_seat(rows, call, sector, name) for sector, name in SEATS]
-    for row in [*lots, *_calendar(call, deadline), *_rubric(call), *seats]:
+    for row in [*lots, *axes, *_calendar(call, deadline), *_rubric(call), *seats]:
         rows.add(row)
     return _Place(call, lots, seats)
 
@@ -168,7 +170,7 @@ def _proposal(  # noqa: PLR0913 -- a proposal is all of these
     organisation = _organisation(rows, block, writer)
     lot = place.lots[number % LOTS]
     today = clock.now().date()
-    sections = compose(block, Frame(lot.code, today + timedelta(days=80), today + timedelta(days=400), LIMITS))
+    sections = compose(block, Frame(lot.code, AXES, today + timedelta(days=80), today + timedelta(days=400), LIMITS))
     arrived = clock.now() - timedelta(days=41, seconds=number) if scored else None
     proposal = Proposal(
         call_id=place.call.id,
