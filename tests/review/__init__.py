@@ -1,0 +1,1 @@
+"""Review: rules, verbs and pages."""
