@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.core.format import both_text, money, number, short_day
-from app.core.i18n import LazyText, _, lazy
+from app.core.i18n import LazyText, _
 from app.core.territory import sdg_choices, state_names
 from app.programmes.models import Direction
+from app.proposals.routes.labels import BUDGET_WORDS, INDICATOR_WORDS, PLAN_WORDS, PROBLEM_WORDS
 from app.proposals.routes.words import named
 from app.proposals.sections.budget import Category, Source, amount, totals
 from app.proposals.sections.frame import Frame
@@ -78,13 +79,6 @@ def _summary(data: Data, frame: Frame) -> Answers:
     )
 
 
-PROBLEM_WORDS = {
-    "description": lazy("Which public problem do you want to solve?"),
-    "affected": lazy("Whom does it affect, and since when?"),
-    "evidence": lazy("What shows it? Figures, studies, testimony"),
-}
-
-
 def _problem(data: Data, _frame: Frame) -> Answers:
     causes = [{"text": _text(row, "text"), "kind": named(CauseKind, row.get("kind"))} for row in data.get("causes", [])]
     effects = [{"text": _text(row, "text")} for row in data.get("effects", [])]
@@ -101,20 +95,6 @@ def _objective(data: Data, _frame: Frame) -> Answers:
     return Answers([(_("Objective"), sentence(dict(data)))], [])
 
 
-PLAN_WORDS = {
-    "activity": lazy("Activity"),
-    "subject": lazy("Subject"),
-    "commitment": lazy("Commitment"),
-    "start": lazy("Start"),
-    "end": lazy("End"),
-    "outcome": lazy("Expected outcome"),
-    "deliverable": lazy("Deliverable"),
-    "responsible": lazy("Who answers for it"),
-    "monitor": lazy("Who watches over it"),
-    "observations": lazy("Observations"),
-}
-
-
 def _work_plan(data: Data, _frame: Frame) -> Answers:
     rows = [_cells(row, PLAN_WORDS, start=_day, end=_day) | {"days": number(length(dict(row)))} for row in data.get("rows", [])]
     columns = _columns(PLAN_WORDS)
@@ -125,19 +105,6 @@ def _work_plan(data: Data, _frame: Frame) -> Answers:
 def days_in_words(days: int | None) -> str:
     """59 -> "59 days"; nothing while the dates cannot be read."""
     return "" if days is None else _("%(n)s days", n=number(days))
-
-
-INDICATOR_WORDS = {
-    "name": lazy("Indicator"),
-    "family": lazy("Kind"),
-    "unit": lazy("Unit"),
-    "direction": lazy("Direction"),
-    "baseline": lazy("Starting figure"),
-    "baseline_source": lazy("Source of the starting figure"),
-    "baseline_on": lazy("Date of the starting figure"),
-    "target": lazy("Target"),
-    "means": lazy("Means of verification"),
-}
 
 
 def _indicators(data: Data, _frame: Frame) -> Answers:
@@ -151,29 +118,30 @@ def _indicators(data: Data, _frame: Frame) -> Answers:
     return Answers([], [Table(_("Indicators"), _columns(INDICATOR_WORDS), rows)])
 
 
-BUDGET_WORDS = {
-    "concept": lazy("Item"),
-    "activity_id": lazy("Activity"),
-    "category": lazy("Category"),
-    "source": lazy("Who pays"),
-    "quantity": lazy("Quantity"),
-    "unit_cost": lazy("Unit cost"),
-    "times": lazy("Times"),
-}
-
-
 def _budget(data: Data, frame: Frame) -> Answers:
     activities = {activity.id: activity.name for activity in frame.activities}
-    readers = {"category": _choice(Category), "source": _choice(Source), "quantity": _figure, "unit_cost": _figure, "times": _figure}
     lines = data.get("rows", [])
-    rows = []
-    for row in lines:
-        total = amount(dict(row))
-        words = _cells(row, BUDGET_WORDS, **readers)
-        rows.append(words | {"activity_id": activities.get(row.get("activity_id") or "", _("Whole project")), "amount": number(total, 2)})
+    rows = [_line(row, activities) for row in lines]
     sums = totals(lines)
-    facts = [(_("Asked of this call"), money(sums.grant, frame.currency)), (_("Own money"), money(sums.own, frame.currency)), (_("In kind"), money(sums.in_kind, frame.currency)), (_("Total"), money(sums.everything, frame.currency))]
-    return Answers(facts, [Table(_("Budget lines"), [*_columns(BUDGET_WORDS), ("amount", _("Amount"))], rows)])
+    facts = [
+        (_("Asked of this call"), money(sums.grant, frame.currency)),
+        (_("Own money"), money(sums.own, frame.currency)),
+        (_("In kind"), money(sums.in_kind, frame.currency)),
+        (_("Total"), money(sums.everything, frame.currency)),
+    ]
+    columns = [(name, str(BUDGET_WORDS[name])) for name in ("concept", "activity_id", "category", "source")]
+    return Answers(facts, [Table(_("Budget lines"), [*columns, ("reckoned", _("Quantity × cost × times")), ("amount", _("Amount"))], rows)])
+
+
+def _line(row: Data, activities: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "concept": _text(row, "concept"),
+        "activity_id": activities.get(row.get("activity_id") or "", _("Whole project")),
+        "category": named(Category, row.get("category")),
+        "source": named(Source, row.get("source")),
+        "reckoned": " × ".join(_figure(_text(row, name)) for name in ("quantity", "unit_cost", "times")),
+        "amount": number(amount(dict(row)), 2),
+    }
 
 
 def _columns(words: Mapping[str, LazyText]) -> list[tuple[str, str]]:

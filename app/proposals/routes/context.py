@@ -52,15 +52,15 @@ def zone(dossier: Dossier) -> str:
 
 
 def time_left(dossier: Dossier) -> dict[str, str]:
-    """The deadline as a banner: words, sentence, tone."""
+    """The deadline as a banner, and as it is printed."""
     deadline = dossier.deadline
     if deadline is None:
-        return {"lead": "", "text": _("This call has no deadline yet."), "tone": "grey"}
+        return {"lead": "", "text": _("This call has no deadline yet."), "tone": "grey", "printed": ""}
     printed = sentence(deadline.at, deadline.zone)
     if not is_open(dossier):
-        return {"lead": _("The deadline has passed."), "text": _("It was %(deadline)s. What you write is kept but can no longer be sent.", deadline=printed), "tone": "grey"}
+        return {"lead": _("The deadline has passed."), "text": _("It was %(deadline)s. What you write is kept but can no longer be sent.", deadline=printed), "tone": "grey", "printed": printed}
     last_day = (deadline.at - clock.now()).days < 1
-    return {"lead": countdown(clock.now(), deadline.at) + ".", "text": _("The call closes on %(deadline)s.", deadline=printed), "tone": "red" if last_day else "amber"}
+    return {"lead": countdown(clock.now(), deadline.at) + ".", "text": _("The call closes on %(deadline)s.", deadline=printed), "tone": "red" if last_day else "amber", "printed": printed}
 
 
 def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, current: str | None) -> dict[str, Any]:  # noqa: ANN401 -- a Section

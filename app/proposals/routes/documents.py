@@ -50,6 +50,7 @@ def _page(request: Request, session: Session, dossier: Dossier, form: Bound[Empt
         "proposals/sections/documents.html",
         status=422,
         form=form,
+        summary={"errors": form.errors},
         section=DOCUMENTS,
         frame=frame,
         files=files,

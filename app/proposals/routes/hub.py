@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.core import clock
 from app.core.db import Db, Session
-from app.core.deadlines import countdown, in_time
+from app.core.deadlines import countdown, in_time, sentence
 from app.core.errors import Refused
 from app.core.forms import Bound, bound
 from app.core.i18n import _
@@ -30,7 +30,7 @@ router = Router()
 @router.get("/proposals")
 def mine(request: Request, session: Db, actor: SignedIn) -> Response:
     rows = queries.mine(session, actor.organisation_ids)
-    return page(request, "proposals/mine.html", rows=rows, faces=FACES, total=len(ORDER), time_left=_time_left)
+    return page(request, "proposals/mine.html", rows=rows, faces=FACES, total=len(ORDER), time_left=_time_left, printed=lambda line: sentence(line.deadline, line.zone))
 
 
 def _time_left(line: MineLine) -> str:

@@ -16,10 +16,11 @@ from app.proposals.forms import SaveForm
 from app.proposals.queries import Dossier, SectionLine
 from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, common, zone
+from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.words import saved_at
 from app.proposals.sections import DOCUMENTS, SECTIONS, following
-from app.proposals.sections.base import Problem, Section, bind, examine
+from app.proposals.sections.base import Section, bind, examine
 from app.proposals.service import Saved
 
 router = Router(prefix="/proposals/{proposal_id}/sections")
@@ -77,12 +78,14 @@ def _page(request: Request, session: Session, dossier: Dossier, section: Section
     line = lines.get(section.key, NEVER)
     frame, given = extras(session, dossier, section.key, lines)
     form = bind(section, dict(line.data or {}))
-    form.errors = _said(examine(section, dict(line.data or {}), frame)) if check else []
+    problems = examine(section, dict(line.data or {}), frame) if check else []
+    form.errors = [(problem.field, problem.words) for problem in problems]
     return page(
         request,
         f"proposals/sections/{section.key}.html",
         status=status,
         form=form,
+        summary={"errors": [(problem.field, located(section.key, problem)) for problem in problems]},
         section=section,
         data=line.data or {},
         frame=frame,
@@ -94,7 +97,3 @@ def _page(request: Request, session: Session, dossier: Dossier, section: Section
         **words(section.key, line.data or {}, frame),
         **common(dossier, lines, current=section.key),
     )
-
-
-def _said(problems: list[Problem]) -> list[tuple[str, str]]:
-    return [(problem.field, problem.words) for problem in problems]

@@ -22,6 +22,7 @@ from app.proposals.models import Submission
 from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
 from app.proposals.routes.context import common, is_open, zone
+from app.proposals.routes.labels import located
 from app.proposals.routes.receipts import receipt_data
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
@@ -42,7 +43,7 @@ def _check(request: Request, session: Session, dossier: Dossier, form: Bound[Sub
     files = queries.files(session, dossier.id)
     frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
     texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in SECTIONS}
-    parts = [(section, answers(key, texts[key], frame), examine(section, texts[key], frame)) for key, section in SECTIONS.items()]
+    parts = [(section, answers(key, texts[key], frame), [located(key, problem) for problem in examine(section, texts[key], frame)]) for key, section in SECTIONS.items()]
     return page(
         request,
         "proposals/check.html",

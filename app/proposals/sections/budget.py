@@ -127,7 +127,7 @@ def _share(sums: Totals, frame: Frame) -> Problem | None:
     share = sums.own_share or Decimal(0)
     if share >= least:
         return None
-    return Problem("rows", _("Your own contribution is %(share)s of the total; this call asks for at least %(least)s.", share=percent(share), least=percent(least)))
+    return Problem("rows", _("Your own contribution is %(share)s of the total; this call asks for at least %(least)s.", share=percent(share), least=percent(least, 0)))
 
 
 def _indirect(form: BudgetForm, sums: Totals, frame: Frame) -> Problem | None:
@@ -137,7 +137,7 @@ def _indirect(form: BudgetForm, sums: Totals, frame: Frame) -> Problem | None:
     share = totals(rows).grant / sums.grant
     if share <= frame.indirect_cap / HUNDRED:
         return None
-    return Problem("rows", _("Administration is %(share)s of what you ask for; this call allows at most %(cap)s.", share=percent(share), cap=percent(frame.indirect_cap / HUNDRED)))
+    return Problem("rows", _("Administration is %(share)s of what you ask for; this call allows at most %(cap)s.", share=percent(share), cap=percent(frame.indirect_cap / HUNDRED, 0)))
 
 
 def _strays(form: BudgetForm, frame: Frame) -> list[Problem]:

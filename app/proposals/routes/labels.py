@@ -1,0 +1,97 @@
+"""The names of fields, as pages print them; an error summary says in which field something is wrong."""
+
+import re
+
+from app.core.i18n import LazyText, _, lazy
+from app.proposals.sections.base import Problem
+
+PROBLEM_WORDS = {
+    "description": lazy("Which public problem do you want to solve?"),
+    "affected": lazy("Whom does it affect, and since when?"),
+    "evidence": lazy("What shows it? Figures, studies, testimony"),
+}
+
+PLAN_WORDS = {
+    "activity": lazy("Activity"),
+    "subject": lazy("Subject"),
+    "commitment": lazy("Commitment"),
+    "start": lazy("Start"),
+    "end": lazy("End"),
+    "outcome": lazy("Expected outcome"),
+    "deliverable": lazy("Deliverable"),
+    "responsible": lazy("Who answers for it"),
+    "monitor": lazy("Who watches over it"),
+    "observations": lazy("Observations"),
+}
+
+INDICATOR_WORDS = {
+    "name": lazy("Indicator"),
+    "family": lazy("Kind"),
+    "unit": lazy("Unit"),
+    "direction": lazy("Direction"),
+    "baseline": lazy("Starting figure"),
+    "baseline_source": lazy("Source of the starting figure"),
+    "baseline_on": lazy("Date of the starting figure"),
+    "target": lazy("Target"),
+    "means": lazy("Means of verification"),
+}
+
+BUDGET_WORDS = {
+    "concept": lazy("Item"),
+    "activity_id": lazy("Activity"),
+    "category": lazy("Category"),
+    "source": lazy("Who pays"),
+    "quantity": lazy("Quantity"),
+    "unit_cost": lazy("Unit cost"),
+    "times": lazy("Times"),
+}
+
+
+SUMMARY_WORDS = {
+    "title": lazy("Title of the project"),
+    "lot": lazy("Line of work"),
+    "axes": lazy("Axes"),
+    "states": lazy("States where the project happens"),
+    "municipalities": lazy("Municipalities"),
+    "sdg": lazy("Main Sustainable Development Goal"),
+    "abstract": lazy("Abstract"),
+}
+
+OBJECTIVE_WORDS = {
+    "verb": lazy("What will you do? One verb"),
+    "result": lazy("What changes?"),
+    "population": lazy("For whom?"),
+    "goal": lazy("How much, and by when?"),
+}
+
+FIELDS: dict[str, dict[str, LazyText]] = {
+    "summary": SUMMARY_WORDS,
+    "problem": PROBLEM_WORDS,
+    "objective": OBJECTIVE_WORDS,
+    "work_plan": PLAN_WORDS,
+    "indicators": INDICATOR_WORDS | {"baseline_missing": lazy("If there is none, why")},
+    "budget": BUDGET_WORDS,
+}
+ROWS: dict[tuple[str, str], LazyText] = {
+    ("problem", "causes"): lazy("Cause"),
+    ("problem", "effects"): lazy("Effect"),
+    ("work_plan", "rows"): lazy("Activity"),
+    ("indicators", "rows"): lazy("Indicator"),
+    ("budget", "rows"): lazy("Budget line"),
+}
+CELLS = {"text": lazy("Text"), "kind": lazy("Kind")}
+_ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-(?P<column>\w+)$")
+
+
+def located(key: str, problem: Problem) -> str:
+    """A problem with the name of its field in front: "Activity 2, End: …"."""
+    names = FIELDS.get(key, {})
+    row = _ROW.match(problem.field)
+    if row:
+        cell = names.get(row["column"]) or CELLS.get(row["column"], "")
+        place = _("%(row)s %(n)s, %(field)s", row=ROWS[key, row["table"]], n=int(row["index"]) + 1, field=cell)
+    elif problem.field in names:
+        place = str(names[problem.field]).rstrip("?").lstrip("¿")
+    else:
+        return problem.words
+    return _("%(place)s: %(words)s", place=place, words=problem.words)
