@@ -135,7 +135,7 @@ class Indicator(Table, table=True):
     combine_grantees: Combine = Field(default=Combine.sum, sa_type=EnumText(Combine))
     unique_people: bool = False
     baseline: Decimal | None = Field(default=None, sa_type=Quantity)
-    baseline_missing: Missing | None = Field(default=Missing.blank, sa_type=EnumText(Missing))
+    baseline_missing: Missing | None = Field(default=None, sa_type=EnumText(Missing))
     order_index: int = 0
 
 
@@ -151,7 +151,7 @@ class IndicatorTarget(Table, table=True):
     indicator_id: str = Field(foreign_key="indicator.id", index=True)
     year_id: str = Field(foreign_key="programme_year.id", index=True)
     value: Decimal | None = Field(default=None, sa_type=Quantity)
-    missing: Missing | None = Field(default=Missing.blank, sa_type=EnumText(Missing))
+    missing: Missing | None = Field(default=None, sa_type=EnumText(Missing))
 
 
 class Rate(Table, table=True):
