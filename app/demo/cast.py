@@ -53,9 +53,9 @@ class Cast:
         return {block["name"]: block for block in organisations()}
 
 
-def gather_team(session: Session) -> Cast:
+def gather_team(cast: Cast) -> None:
     """The first administrator and, by that person's hand, everybody else with a role in the whole installation."""
-    cast = Cast(session)
+    session = cast.session
     team = read("people")["team"]
     first = _user(session, team[0], None)
     roles.grant(session, first, Role.ADMINISTRATOR, Scope.INSTALLATION, actor=None)
@@ -67,7 +67,6 @@ def gather_team(session: Session) -> Cast:
         cast.users[user.email] = user
     for person in read("people")["commission"]:
         cast.users[person["email"]] = _user(session, person, keeper)
-    return cast
 
 
 def register(cast: Cast, block: dict[str, Any]) -> Organisation:

@@ -12,10 +12,9 @@ from app.core import clock
 from app.demo.cast import Cast
 from app.demo.content import read
 from app.people.access import Actor
-from app.review.models import Candidacy, CandidacyState, Conflict, Ruling, ScoreSheet, Seat, Sector, SheetState
+from app.review.models import Candidacy, Conflict, Ruling, ScoreSheet, Seat, Sector, SheetState
 from app.review.queries import commission as seats
 from app.review.queries import ruling as rulings
-from app.review.queries import validation as queries
 from app.review.queries.standings import standings
 from app.review.service import commission, conflicts, ruling, sheets
 from app.review.service.commission import Person, SeatTerms
@@ -110,11 +109,6 @@ def sign(cast: Cast, made: Ruling, days: Sequence[datetime]) -> None:
         with clock.at(at):
             case = rulings.ruling_case(cast.session, made.id)
             ruling.sign(cast.session, case, seen=made.draft_digest, dissent="", actor=cast.actor(f"commission-{institution}"))
-
-
-def scored_all(session: Session, call: Call) -> bool:
-    """Whether no eligible proposal waits for a sheet."""
-    return not queries.candidacies(session, call, CandidacyState.eligible)
 
 
 def _sheets(session: Session, seat: Seat) -> Sequence[ScoreSheet]:

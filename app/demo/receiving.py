@@ -12,6 +12,7 @@ from app.calls import queries as calls
 from app.calls.models import Call, Lot, MilestoneKind, Requirement
 from app.core import clock
 from app.core.format import both_text
+from app.core.territory import state_name
 from app.demo.cast import Cast, register
 from app.demo.content import Frame, compose, organisations
 from app.demo.costs import Limits
@@ -147,7 +148,6 @@ def frame_of(terms: Terms, block: Block) -> Frame:
 
 
 def _lot(terms: Terms, block: Block) -> Lot | None:
-    """The lot that fits: the one whose name has the organisation's first axis or state, else one by its name."""
-    if not terms.lots:
-        return None
-    return terms.lots[sum(block["name"].encode()) % len(terms.lots)]
+    """The lot whose name has the state where the organisation works, else the first."""
+    place = state_name(block.get("works_in", block["state"]))
+    return next((lot for lot in terms.lots if place in lot.name["es"]), next(iter(terms.lots), None))

@@ -16,7 +16,7 @@ from app.review.service.validation import Answer
 
 PER_DAY = 8
 EXPIRED = frozenset({"expired", "never_corrected"})
-BY_PERSON = {"twin": RuleKind.one_per_organisation, "outside": RuleKind.person, "sanctioned": RuleKind.documents, "no_local_work": RuleKind.person}
+BY_PERSON = {"twin": RuleKind.one_per_organisation, "outside": RuleKind.territory, "sanctioned": RuleKind.documents, "no_local_work": RuleKind.territory}
 
 Lines = Sequence[tuple[EligibilityVerdict, EligibilityRule]]
 
@@ -64,7 +64,7 @@ def _answer(verdict: EligibilityVerdict, rule: EligibilityRule, fate: str) -> An
     if fate in EXPIRED and rule.kind == RuleKind.documents:
         return Answer(Finding.cure, reasons["cure"])
     if BY_PERSON.get(fate) == rule.kind:
-        return Answer(Finding.fails, reasons.get(fate, reasons[rule.kind]))
+        return Answer(Finding.fails, reasons[fate])
     if verdict.proposed == Finding.fails:
         return Answer(Finding.fails, reasons[rule.kind])
     return Answer(Finding.passes)

@@ -1,0 +1,66 @@
+"""Lives the Second Call through the product's own verbs, up to a moment, and leaves the clock there."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from app.core import audit, clock
+from app.core.db import Database
+from app.core.i18n import using_locale
+from app.core.installation import move_clock
+from app.demo import small_call
+from app.demo.cast import ROLES, Cast, register
+from app.demo.content import read
+from app.demo.plot import PLOT, Story
+from app.people.models import Organisation, User
+from app.people.service.demo import open_doors
+
+CENTRE = ZoneInfo("America/Mexico_City")
+
+
+def _at(year: int, month: int, day: int, hour: int) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=CENTRE)
+
+
+MOMENTS: dict[str, datetime] = {
+    "open": _at(2020, 9, 2, 11),
+    "closed": _at(2020, 9, 8, 9),
+    "validation": _at(2020, 9, 15, 10),
+    "scoring": _at(2020, 10, 5, 10),
+    "ruled": _at(2020, 10, 20, 10),
+    "running": _at(2021, 1, 20, 10),
+}
+
+
+def build(database: Database, moment: str) -> None:
+    """Fill an empty database in one transaction, so that half a demo is never seen; its clock then stands at the moment."""
+    until = MOMENTS[moment]
+    with database.transaction() as session, using_locale("es"):
+        story = Story(Cast(session), until)
+        for act in PLOT:
+            if act.at <= until:
+                with clock.at(act.at):
+                    act.play(story)
+                session.flush()
+        small_call.publish(story.cast, story.programme, until)
+        with clock.at(until - timedelta(days=1)):
+            newcomer = register(story.cast, read("newcomer"))
+        _open(session, story, newcomer)
+        while audit.seal(session):
+            session.flush()
+        move_clock(session, until)
+
+
+def _open(session: Session, story: Story, newcomer: Organisation) -> None:
+    """A door for every role, for an organisation of the Second Call and for one that has not applied to anything."""
+    people = {role: story.cast.users[email] for role, email in ROLES.items()}
+    people |= {"organisation": _grantee(story), "newcomer": story.cast.owners[newcomer.id]}
+    open_doors(session, people)
+
+
+def _grantee(story: Story) -> User:
+    """The owner with most to see: of a signed agreement, else of the first organisation that began to write."""
+    if story.agreements:
+        return story.cast.owners[story.agreements[0].organisation_id]
+    return next(iter(story.cast.owners.values()))

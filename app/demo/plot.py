@@ -1,0 +1,147 @@
+"""The plot: what happened when, as the report tells it and, where it is silent, as it could have been."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.agreements.models import Agreement
+from app.calls.models import Call
+from app.demo import deciding, judging, second_call, validating
+from app.demo.cast import Cast, gather_team
+from app.demo.programme import programme
+from app.demo.receiving import receive
+from app.programmes.models import Programme
+from app.proposals.service import close_due, open_call
+from app.review.models import Award, Ruling
+from app.review.service import intake
+
+CENTRE = ZoneInfo("America/Mexico_City")
+
+
+@dataclass
+class Story:
+    """What has come about so far; acts that last several days stop at `until`."""
+
+    cast: Cast
+    until: datetime
+    awards: list[Award] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+    programme: Programme = field(init=False)
+    call: Call = field(init=False)
+    ruling: Ruling = field(init=False)
+
+
+class Act(NamedTuple):
+    """Something that happens at an instant."""
+
+    at: datetime
+    play: Callable[[Story], None]
+
+
+def _on(month: int, day: int, hour: int = 10, minute: int = 0, *, year: int = 2020) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=CENTRE)
+
+
+def _gather(story: Story) -> None:
+    gather_team(story.cast)
+    story.programme = programme(story.cast)
+
+
+def _draft(story: Story) -> None:
+    story.call = second_call.draft(story.cast, story.programme)
+
+
+def _publish(story: Story) -> None:
+    second_call.publish(story.cast, story.call)
+
+
+def _receive(story: Story) -> None:
+    receive(story.cast, story.call, story.until)
+
+
+def _close(story: Story) -> None:
+    close_due(story.cast.session)
+
+
+def _open(story: Story) -> None:
+    open_call(story.cast.session, story.call, actor=story.cast.actor("coordinator"))
+    intake.receive(story.cast.session, story.call, actor=story.cast.actor("coordinator"))
+
+
+def _validate(story: Story) -> None:
+    validating.validate(story.cast, story.call, _on(9, 9, 9), story.until)
+    validating.correct(story.cast, story.call, story.until)
+
+
+def _invite(story: Story) -> None:
+    judging.invite(story.cast, story.call)
+    judging.date_the_commission(story.cast, story.call, date(2020, 9, 29), date(2020, 10, 12))
+
+
+def _accept(story: Story) -> None:
+    judging.accept(story.cast, story.call)
+
+
+def _declare(story: Story) -> None:
+    judging.declare(story.cast, story.call)
+
+
+def _score(story: Story) -> None:
+    judging.score(story.cast, story.call, _on(9, 29, 9), story.until)
+
+
+def _rule(story: Story) -> None:
+    story.ruling = judging.rule(story.cast, story.call)
+
+
+def _sign(story: Story) -> None:
+    judging.sign(story.cast, story.ruling, [_on(10, 14, 11), _on(10, 14, 17), _on(10, 15, 9)])
+
+
+def _send(story: Story) -> None:
+    deciding.send_to_donor(story.cast, story.call, story.ruling)
+
+
+def _decide(story: Story) -> None:
+    deciding.donor_answers(story.cast, story.call, story.ruling)
+
+
+def _announce(story: Story) -> None:
+    deciding.publish(story.cast, story.call, story.ruling)
+
+
+def _award(story: Story) -> None:
+    story.awards = deciding.accept_awards(story.cast, story.call, _on(10, 28, 9))
+
+
+def _contract(story: Story) -> None:
+    story.agreements = deciding.contract(story.cast, story.call, story.awards, _on(11, 3, 9), _on(11, 12, 10))
+
+
+def _pay(story: Story) -> None:
+    deciding.pay(story.cast, story.agreements, _on(11, 17))
+
+
+PLOT: tuple[Act, ...] = (
+    Act(_on(7, 20), _gather),
+    Act(_on(8, 10), _draft),
+    Act(_on(8, 14, 17), _publish),
+    Act(_on(8, 17), _receive),
+    Act(_on(9, 8, 2, 30), _close),
+    Act(_on(9, 8, 11), _open),
+    Act(_on(9, 9, 9), _validate),
+    Act(_on(9, 10), _invite),
+    Act(_on(9, 14), _accept),
+    Act(_on(9, 28), _declare),
+    Act(_on(9, 29, 9), _score),
+    Act(_on(10, 13), _rule),
+    Act(_on(10, 14), _sign),
+    Act(_on(10, 16), _send),
+    Act(_on(10, 23, 12), _decide),
+    Act(_on(10, 27), _announce),
+    Act(_on(10, 28, 9), _award),
+    Act(_on(11, 3, 9), _contract),
+    Act(_on(11, 17), _pay),
+)
