@@ -1,6 +1,5 @@
 """Pages about the installation itself: privacy, help, accessibility, health."""
 
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -30,8 +29,4 @@ def accessibility(request: Request) -> Response:
 
 @router.get("/health", dependencies=[public("a watchdog asks whether we live; no content")])
 def health(session: Db) -> Response:
-    return JSONResponse(_state(session))
-
-
-def _state(session: Session) -> dict[str, object]:
-    return {"ok": True, "version": __version__, "now": clock.now().isoformat(), **waiting(session)}
+    return JSONResponse({"ok": True, "version": __version__, "now": clock.now().isoformat(), **waiting(session)})
