@@ -71,6 +71,7 @@ def _operating(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         ("restore", "fill an empty installation from an archive", commands.operate.restore),
     ):
         _command(parts, name, help_, run).add_argument("archive")
+    _command(parts, "rotate-key", "sign receipts with a new key from now on", commands.operate.rotate_key)
     _command(parts, "verify", "check the chain of the audit", commands.operate.verify)
 
 

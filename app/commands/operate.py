@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from app.core import audit, jobs, logs, mail, postman
+from app.core import audit, jobs, logs, mail, postman, seals
 from app.core import backup as archives
 from app.core.addresses import absolute
 from app.core.db import Database
@@ -130,6 +130,16 @@ def restore(chosen: argparse.Namespace) -> int:
     except (archives.NotEmpty, archives.Damaged) as problem:
         return _refuse(str(problem))
     print(f"Restored {sum(manifest['rows'].values())} rows as of {manifest['at']}.")
+    return 0
+
+
+def rotate_key(_chosen: argparse.Namespace) -> int:
+    """Sign receipts with a new key from now on; what the old ones signed still holds."""
+    with Database(settings().database).transaction() as session:
+        load_clock(session)
+        key = seals.rotate(session)
+        audit.record(session, "key.rotated", key, actor=None)
+    print(f"Receipts are signed with the key {key.id} from now on. Publish it: {absolute('/verify/keys')}")
     return 0
 
 

@@ -3,12 +3,12 @@
 import re
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from app.calls import queries as call_queries
 from app.core.db import Db, Session
 from app.core.errors import NotFound
-from app.core.seals import merkle_root
+from app.core.seals import merkle_root, public_keys
 from app.core.web import Router, page, public
 from app.proposals import queries
 from app.proposals.queries import Genuine
@@ -23,8 +23,28 @@ def verify(request: Request, session: Db, code: str = "") -> Response:
     found = _find(session, code) if code else None
     genuine = found if found and is_signed(session, found.submission, found.call.slug) else None
     closing = queries.closing_list(session, genuine.call.id) if genuine else None
-    listed = bool(closing and genuine and any(entry["digest"] == genuine.submission.digest for entry in closing.entries))
+    listed = bool(
+        closing and genuine and any(entry["digest"] == genuine.submission.digest for entry in closing.entries)
+    )
     return page(request, "proposals/verify.html", code=code, genuine=genuine, closing=closing, listed=listed)
+
+
+@router.get("/verify/keys", dependencies=[public("a receipt can be checked without us only with our public keys")])
+def keys(session: Db) -> Response:
+    """Every Ed25519 key that ever signed here, newest first; a retired one still verifies what it signed."""
+    return JSONResponse(
+        [
+            {
+                "key": key.key_id,
+                "algorithm": "Ed25519",
+                "public_key": key.raw,
+                "pem": key.pem,
+                "since": key.since.isoformat(timespec="seconds"),
+                "retired_at": key.retired_at and key.retired_at.isoformat(timespec="seconds"),
+            }
+            for key in public_keys(session)
+        ]
+    )
 
 
 def _find(session: Session, code: str) -> Genuine | None:
