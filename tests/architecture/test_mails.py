@@ -1,6 +1,7 @@
 """Mails: each in two languages and three parts, each sent by somebody, none sent without its template."""
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.core import mail
 from app.core.i18n import LANGUAGES, using_locale
 from app.core.settings import ROOT
 from app.core.templating import FILTERS, make_environment
-from tests.architecture.sources import calls, files
+from tests.architecture.sources import files, tree
 
 pytestmark = pytest.mark.once
 
@@ -30,7 +31,7 @@ class Anything(Undefined):
     def __call__(self, *_: Any, **__: Any) -> Any:
         return self
 
-    __getitem__ = __add__ = __radd__ = __sub__ = __mul__ = __truediv__ = __call__
+    __getitem__ = __add__ = __radd__ = __sub__ = __mul__ = __truediv__ = __mod__ = __neg__ = __call__
 
     def __str__(self) -> str:
         return self._undefined_name or "something"
@@ -68,17 +69,10 @@ def test_each_mail_is_written_in_both_languages() -> None:
 
 
 def test_mails_sent_and_mails_written_are_the_same() -> None:
-    sent = {named for path in files("app") for _, call in calls(path) for named in _mail_of(call)}
-    assert sent == names()
-
-
-def _mail_of(call: ast.Call) -> list[str]:
-    given = [word.value for word in call.keywords if word.arg == "mail"]
-    return [v for value in given for v in _texts(value) if "/" in v]
-
-
-def _texts(value: ast.expr) -> list[str]:
-    return [node.value for node in ast.walk(value) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    stages = "|".join(path.name for path in (ROOT / "app").iterdir() if path.is_dir())
+    named = re.compile(rf"(?:{stages})/[a-z_]+")
+    said = (node.value for path in files("app") for node in ast.walk(tree(path)) if isinstance(node, ast.Constant))
+    assert {text for text in said if isinstance(text, str) and named.fullmatch(text)} == names()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
