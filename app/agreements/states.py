@@ -2,6 +2,7 @@
 
 from app.agreements.models import AgreementKind, Side
 from app.agreements.models import AgreementState as S
+from app.core.acts import name_acts
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 
@@ -47,3 +48,27 @@ REPORTS_RUN = frozenset({S.active, S.ended, S.suspended})
 def other(side: Side) -> Side:
     """The party across the table."""
     return Side.staff if side is Side.cso else Side.cso
+
+name_acts(
+    {
+        "agreement.drafted": lazy("Agreement drafted"),
+        "agreement.written": lazy("Text changed"),
+        "agreement.annex_written": lazy("Annex written"),
+        "agreement.pen_passed": lazy("Pen passed to the other party"),
+        "agreement.accepted": lazy("Text accepted by one party"),
+        "agreement.agree": lazy("Text agreed by both parties"),
+        "agreement.reopen": lazy("Back to drafting"),
+        "agreement.decline": lazy("Agreement declined"),
+        "agreement.activate": lazy("Agreement signed and in force"),
+        "agreement.suspend": lazy("Agreement suspended"),
+        "agreement.resume": lazy("Suspension lifted"),
+        "agreement.terminate": lazy("Agreement ended before time"),
+        "agreement.end": lazy("Agreement ended"),
+        "agreement.close": lazy("Agreement closed"),
+        "agreement.tranches_planned": lazy("Payments planned"),
+        "agreement.indicators_linked": lazy("Indicators linked to the programme's"),
+        "tranche.condition_met": lazy("Condition of a payment met"),
+        "tranche.paid": lazy("Payment recorded"),
+        "tranche.received": lazy("Payment confirmed by the organisation"),
+    }
+)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.core.format import both_text, money, number
-from app.core.i18n import _
+from app.core.i18n import _, ngettext
 from app.core.rollup import met
 from app.reports.models import ActivityStatus
 from app.reports.rules.facts import ActivityFact, Facts, IndicatorFact
@@ -142,4 +142,4 @@ def warnings(key: Key, form: Any) -> Sequence[str]:  # noqa: ANN401 -- any secti
     if key is not Key.indicators:
         return []
     blank = sum(row.value is None and row.missing is None for row in form.rows)
-    return [_("%(n)s indicators were left blank. They are sent as blank, not as zero.", n=blank)] if blank else []
+    return [ngettext("%(n)s indicator was left blank. It is sent as blank, not as zero.", "%(n)s indicators were left blank. They are sent as blank, not as zero.", blank)] if blank else []

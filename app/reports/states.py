@@ -1,5 +1,6 @@
 """The moves of reports and donor reports, and what their states, activities and ratings are called."""
 
+from app.core.acts import name_acts
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 from app.programmes.models import Missing
@@ -19,7 +20,7 @@ REPORT: Moves = {
 FACES: dict[S, Face] = {
     S.not_due: Face(lazy("Not due yet"), lazy("Not due yet"), "grey"),
     S.open: Face(lazy("Being prepared"), lazy("To be prepared"), "blue"),
-    S.submitted: Face(lazy("To be reviewed"), lazy("Sent"), "amber"),
+    S.submitted: Face(lazy("To be reviewed"), lazy("Sent to the team"), "amber"),
     S.returned: Face(lazy("Returned with comments"), lazy("Returned: please correct it"), "amber"),
     S.accepted: Face(lazy("Accepted"), lazy("Accepted"), "green"),
     S.consolidated: Face(lazy("In the donor's report"), lazy("Accepted"), "green"),
@@ -69,3 +70,22 @@ GROUPS: dict[str, LazyText] = {
     "surveyed": lazy("of those surveyed"),
     "planned": lazy("of those planned"),
 }
+
+name_acts(
+    {
+        "report.started": lazy("Report started"),
+        "report.open": lazy("Report opened"),
+        "report.submit": lazy("Report sent"),
+        "report.sealed": lazy("Round sealed"),
+        "report.return": lazy("Report returned with comments"),
+        "report.comment_answered": lazy("Comment answered"),
+        "report.accept": lazy("Report accepted"),
+        "report.correct": lazy("Report opened again for a correction"),
+        "report.consolidate": lazy("Report taken into the donor's report"),
+        "donorreport.started": lazy("Donor report started"),
+        "donorreport.drawn": lazy("Paragraphs drawn from the accepted reports"),
+        "donorreport.translated": lazy("Paragraph translated"),
+        "donorreport.paragraph_added": lazy("Paragraph added"),
+        "donorreport.lock": lazy("Donor report locked"),
+    }
+)
