@@ -133,6 +133,7 @@ async def read_form(request: Request) -> FormData:
             data = await value.read()
             await run_in_threadpool(look_ahead, data)
             request.state.uploads.setdefault(key, []).append((value.filename, data))
+    await form.close()
     return form
 
 
