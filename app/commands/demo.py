@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.commands.operate import run_server
 from app.core.db import Database
@@ -18,7 +19,7 @@ from app.people.service import demo as doors
 
 MOMENTS = ("open", "closed", "validation", "scoring", "ruled", "running")
 HOME = ROOT / "var" / "demo"
-RUNNING = HOME / "running.json"
+RUNNING = "running-{port}.json"
 READY = "demo_ready"
 
 
@@ -44,7 +45,7 @@ def serve(chosen: argparse.Namespace) -> int:
         try:
             run_server("app.main:create_app", "127.0.0.1", chosen.port)
         finally:
-            RUNNING.unlink(missing_ok=True)
+            _running(chosen.port).unlink(missing_ok=True)
     return 0
 
 
@@ -75,8 +76,9 @@ def load(config: Settings, moment: str) -> dict[str, str]:
 
 def _announce(config: Settings, moment: str, links: dict[str, str]) -> None:
     addresses = {role: config.base_url + path for role, path in links.items()}
-    RUNNING.parent.mkdir(parents=True, exist_ok=True)
-    RUNNING.write_text(json.dumps(addresses, indent=1))
+    note = _running(urlsplit(config.base_url).port or 0)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(json.dumps(addresses, indent=1))
     print(f"\nConvoca, the Second Call ({moment}), at {config.base_url}")
     print("Amounts and names of organisations are fictional. Enter as:")
     for role, address in addresses.items():
@@ -92,12 +94,17 @@ def reset(_chosen: argparse.Namespace) -> int:
 
 
 def links(_chosen: argparse.Namespace) -> int:
-    """Print role -> address of the running demonstration."""
-    if not RUNNING.exists():
+    """Print role -> address of the running demonstration; of the one started last where several run."""
+    notes = sorted(HOME.glob(RUNNING.format(port="*")), key=lambda note: note.stat().st_mtime)
+    if not notes:
         print("convoca: no demonstration is running; start it with `make demo`", file=sys.stderr)
         return 1
-    print(RUNNING.read_text())
+    print(notes[-1].read_text())
     return 0
+
+
+def _running(port: int) -> Path:
+    return HOME / RUNNING.format(port=port)
 
 
 @contextmanager
