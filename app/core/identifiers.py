@@ -43,8 +43,9 @@ _GENERIC_RFCS = frozenset({"XAXX010101000", "XEXX010101000"})
 _RFC_VALUES = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
 _STATES = 32
 
-_FOLIO_VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_FOLIO = re.compile(r"[A-Z0-9]{1,10}-\d{4}-\d{4,}-[A-Z0-9]")
+# No 0, O, 1, I, L or U: a folio is dictated over the phone and copied by hand.
+FOLIO_SYMBOLS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_FOLIO = re.compile(f"([{FOLIO_SYMBOLS}]{{8}})([{FOLIO_SYMBOLS}])")
 
 
 def _normal(text: str) -> str:
@@ -95,31 +96,29 @@ def check_cluni(text: str) -> Checked:
     return Checked(cluni)
 
 
-def folio(prefix: str, year: int, number: int) -> str:
-    """A proposal's folio, as in SC2-2020-0042-K; `prefix` is the call's code, in letters and digits."""
-    body = f"{prefix.upper()}-{year:04}-{number:04}"
-    if number < 1 or not _FOLIO.fullmatch(f"{body}-0"):
-        message = f"no folio can be made of {prefix!r}, {year}, {number}"
+def folio(symbols: str) -> str:
+    """A folio of eight symbols and their check character, as in 7K3M-QX2C-V."""
+    text = f"{symbols[:4]}-{symbols[4:]}-{_check_character(symbols)}"
+    if not _FOLIO.fullmatch(text.replace("-", "")):
+        message = f"no folio can be made of {symbols!r}"
         raise ValueError(message)
-    return f"{body}-{_check_character(body)}"
+    return text
 
 
 def read_folio(text: str) -> str | None:
     """The folio meant by what was typed, or None when its check character says that it was mistyped."""
-    typed = re.sub(r"[\s\u2010-\u2015]+", "-", text.strip().upper())
-    if not _FOLIO.fullmatch(typed):
-        return None
-    body, character = typed.rsplit("-", 1)
-    return typed if _check_character(body) == character else None
+    match = _FOLIO.fullmatch(re.sub(r"[\s\-\u2010-\u2015]", "", text).upper())
+    return folio(match[1]) if match and _check_character(match[1]) == match[2] else None
 
 
-def _check_character(body: str) -> str:
-    """ISO 7064 MOD 37,36: catches any one wrong character and nearly every exchange of two neighbours."""
-    carry = 36
-    for char in body.replace("-", ""):
-        carry = (carry + _FOLIO_VALUES.index(char)) % 36 or 36
-        carry = carry * 2 % 37
-    return _FOLIO_VALUES[(37 - carry) % 36]
+def _check_character(symbols: str) -> str:
+    """The hybrid system of ISO 7064 at modulus 31, 30: catches any one wrong symbol and nearly every exchange of neighbours."""
+    size = len(FOLIO_SYMBOLS)
+    carry = size
+    for symbol in symbols:
+        carry = (carry + FOLIO_SYMBOLS.find(symbol)) % size or size
+        carry = carry * 2 % (size + 1)
+    return FOLIO_SYMBOLS[(size + 1 - carry) % size]
 
 
 def _mistyped(rfc: str) -> str | None:

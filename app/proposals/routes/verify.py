@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from app.calls import queries as call_queries
 from app.core.db import Db, Session
 from app.core.errors import NotFound
+from app.core.identifiers import read_folio
 from app.core.seals import merkle_root, public_keys
 from app.core.web import Router, page, public
 from app.proposals import queries
@@ -53,7 +54,7 @@ def _find(session: Session, code: str) -> Genuine | None:
     payload = read_code(session, code)
     if payload:
         return queries.find_sealed(session, digest=str(payload.get("digest", "")))
-    return queries.find_sealed(session, folio=code.upper().replace(" ", ""))
+    return queries.find_sealed(session, folio=read_folio(code) or code.upper())
 
 
 @router.get("/calls/{slug}/closing", dependencies=[public("the closing list binds us only if everybody can read it")])

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.core import identifiers
 from app.core.seals import Signature, canonical, sign, verify
 from app.people.models import Organisation
 from app.proposals import queries
@@ -14,7 +15,6 @@ from app.proposals.models import Submission
 from app.proposals.queries import Dossier
 from app.proposals.sections import DOCUMENTS, ORGANISATION, SECTIONS
 
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 TYPED = tuple(key for key in SECTIONS if key not in {ORGANISATION.key, DOCUMENTS.key})
 
 Snapshot = dict[str, Any]
@@ -22,9 +22,8 @@ Payload = dict[str, Any]
 
 
 def new_folio() -> str:
-    """Eight letters and figures that cannot be misread; not a count, so it tells nobody how many applied."""
-    symbols = "".join(secrets.choice(_ALPHABET) for _place in range(8))
-    return f"{symbols[:4]}-{symbols[4:]}"
+    """Eight symbols drawn by lot and a check character: not a count, so it tells nobody how many applied."""
+    return identifiers.folio("".join(secrets.choice(identifiers.FOLIO_SYMBOLS) for _place in range(8)))
 
 
 def snapshot(session: Session, dossier: Dossier, *, folio: str, version: int) -> Snapshot:
@@ -86,7 +85,7 @@ def code(submission: Submission, slug: str) -> str:
 def read_code(session: Session, text: str) -> Payload | None:
     """The payload of a receipt's code when this installation signed it; None for anything else."""
     parts = "".join(text.split()).split(".")
-    if len(parts) != 3:  # noqa: PLR2004 -- payload, key, signature
+    if len(parts) != 3:
         return None
     try:
         payload = json.loads(base64.urlsafe_b64decode(_padded(parts[0])))
