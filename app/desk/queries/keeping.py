@@ -21,7 +21,7 @@ def failed_mails(session: Session, _actor: Actor) -> Iterator[Waiting]:
     query = select(func.count(OutboxMail.id), func.min(OutboxMail.created_at)).where(OutboxMail.state == MailState.FAILED)
     count, since = session.exec(query).one()
     if count:
-        yield Waiting(lazy("Mails that could not be delivered"), "", "/log?action=mail", since, count)
+        yield Waiting(lazy("Mails that could not be delivered"), "", "/log", since, count)
 
 
 def invitations(session: Session, _actor: Actor) -> Iterator[Waiting]:

@@ -45,7 +45,7 @@ def corrections(session: Session, actor: Actor) -> Iterator[Waiting]:
         .group_by(Proposal.id, Candidacy.title)
     )
     for key, title, since, until, count in session.exec(query):
-        yield Waiting(lazy("Put a document right"), title, f"/proposals/{key}/follow-up", since, count, until)
+        yield Waiting(lazy("Put a document right"), title, f"/proposals/{key}/outcome", since, count, until)
 
 
 def awards(session: Session, actor: Actor) -> Iterator[Waiting]:

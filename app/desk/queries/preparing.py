@@ -31,7 +31,7 @@ def reviews(session: Session, actor: Actor) -> Iterator[Waiting]:
         Call.state == CallState.in_review, Call.sent_by != actor.id, reach.calls(actor, *LEADERS)
     )
     for key, title, since in session.exec(query):
-        yield Waiting(lazy("Read and publish the call"), both_text(title), f"/manage/calls/{key}/review", since)
+        yield Waiting(lazy("Read and publish the call"), both_text(title), f"/manage/calls/{key}", since)
 
 
 def openings(session: Session, actor: Actor) -> Iterator[Waiting]:
@@ -46,7 +46,7 @@ def openings(session: Session, actor: Actor) -> Iterator[Waiting]:
     )
     for key, title, deadline in session.exec(query):
         if not in_time(clock.now(), deadline):
-            yield Waiting(lazy("Open the proposals received"), both_text(title), f"/manage/calls/{key}/proposals", deadline)
+            yield Waiting(lazy("Open the proposals received"), both_text(title), f"/manage/calls/{key}/opening", deadline)
 
 
 def verdicts(session: Session, actor: Actor) -> Iterator[Waiting]:

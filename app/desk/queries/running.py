@@ -32,8 +32,8 @@ def awards(session: Session, actor: Actor) -> Iterator[Waiting]:
         .join(Organisation, col(Organisation.id) == Candidacy.organisation_id)
         .where(Award.state == AwardState.accepted, ~drafted.exists(), reach.calls(actor, *LEADERS))
     )
-    for _key, name, since in session.exec(query):
-        yield Waiting(lazy("Draft the agreement"), name, "/agreements/new", since)
+    for key, name, since in session.exec(query):
+        yield Waiting(lazy("Draft the agreement"), name, f"/agreements/from-award/{key}", since)
 
 
 def pens(session: Session, actor: Actor) -> Iterator[Waiting]:
@@ -63,7 +63,7 @@ def submitted_reports(session: Session, actor: Actor) -> Iterator[Waiting]:
         .group_by(Report.id, Organisation.legal_name, Report.label)
     )
     for key, name, label, since in session.exec(query):
-        yield Waiting(lazy("Read the report"), f"{name} · {label}", f"/reports/{key}", since)
+        yield Waiting(lazy("Read the report"), f"{name} · {label}", f"/reports/{key}/review", since)
 
 
 def late_reports(session: Session, actor: Actor) -> Iterator[Waiting]:
@@ -90,7 +90,7 @@ def own_reports(session: Session, actor: Actor) -> Iterator[Waiting]:
     )
     for key, label, state, since, due in session.exec(query):
         words = lazy("Read the team's own report") if state == ReportState.submitted else lazy("Write the team's own report")
-        yield Waiting(words, label, f"/own-reports/{key}", since, due=due)
+        yield Waiting(words, label, f"/reports/{key}", since, due=due)
 
 
 def donor_reports(session: Session, actor: Actor) -> Iterator[Waiting]:
