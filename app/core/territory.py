@@ -90,11 +90,6 @@ def _goal(row: dict[str, Any]) -> Goal:
     return Goal(row["number"], row["short"], row["name"], targets)
 
 
-def sdg_name(number: int) -> str:
-    """The short name of a goal in the reader's language; unknown numbers are an error."""
-    return sdgs()[number - 1].short[locale()]
-
-
 def sdg_choices() -> list[tuple[str, str]]:
     """(number, "16. Peace, justice…") for a form."""
     return [(str(goal.number), f"{goal.number}. {goal.short[locale()]}") for goal in sdgs()]
