@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, update
 
-from app.calls.models import Call, Criterion, EligibilityRule, RuleKind
+from app.calls.models import Call, Criterion, EligibilityRule, Requirement, RuleKind
 from app.core import clock
 from app.people.access import Actor
 from app.people.models import Role, User
@@ -50,6 +50,7 @@ def call(session: Session, **values: Any) -> Call:
     for place, (code, weight, es, en) in enumerate([("C1", 12, "Pertinencia", "Relevance"), ("C2", 8, "Método", "Method")]):
         anchors = [{"es": f"Nivel {n}", "en": f"Level {n}"} for n in range(6)]
         session.add(Criterion(call_id=made.id, code=code, name={"es": es, "en": en}, weight=Decimal(weight), scale_max=5, anchors=anchors, order_index=place))
+    session.exec(update(Requirement).where(Requirement.call_id == made.id).values(curable=True))
     session.flush()
     return made
 

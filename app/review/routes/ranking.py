@@ -195,13 +195,13 @@ def _counts(session: Session, bench: Bench, ranking: Standings) -> dict[str, int
 
 
 def _bands(chosen: LotStanding, maximum: Decimal) -> list[tuple[str, int]]:
-    """How many official scores fall in each tenth of the scale, from the lowest used."""
+    """How many official scores fall in each tenth of the scale ("60+" is from 60), from the lowest used."""
     scores = [row.place.score for row in chosen.rows if row.place.score is not None]
     width = maximum / BANDS
     if not scores or not width:
         return []
     places = [min(BANDS - 1, int(score / width)) for score in scores]
-    return [(f"{int(n * width)}–{int((n + 1) * width)}", places.count(n)) for n in range(min(places), BANDS)]
+    return [(f"{int(n * width)}+", places.count(n)) for n in range(min(places), BANDS)]
 
 
 def _criteria_means(chosen: LotStanding, ranking: Standings) -> list[tuple[str, Decimal | None]]:
