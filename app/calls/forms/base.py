@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -60,6 +61,11 @@ class PartForm(Form):
     def part(self, call: Call) -> object:
         """What was written, as the part of a call."""
         raise NotImplementedError
+
+
+def shown_amount(value: Decimal | None) -> str:
+    """1200000.00 -> 1,200,000.00, as people write it."""
+    return "" if value is None else f"{value:,.2f}"
 
 
 def texts(name: str, content: dict[str, Any]) -> dict[str, str]:

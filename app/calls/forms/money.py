@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from app.calls.forms.base import PartForm, Row, texts
+from app.calls.forms.base import PartForm, Row, shown_amount, texts
 from app.calls.models import Call
 from app.calls.parts.money import LotLine, Money
 from app.calls.words import both
@@ -36,8 +36,8 @@ class MoneyForm(PartForm):
     def initial(cls, part: Money) -> dict[str, Any]:
         return {
             "currency": part.currency,
-            "min_grant": part.min_grant,
-            "max_grant": part.max_grant,
+            "min_grant": shown_amount(part.min_grant),
+            "max_grant": shown_amount(part.max_grant),
             "own_contribution_min": part.own_contribution_min,
             "indirect_cap": part.indirect_cap,
             "rows": [_row(line) for line in part.lots],
@@ -55,8 +55,8 @@ class MoneyForm(PartForm):
 
 
 def _row(line: LotLine) -> dict[str, Any]:
-    amounts = {"budget": line.budget, "awards": line.awards, "min_grant": line.min_grant, "max_grant": line.max_grant}
-    return {"id": line.id, **texts("name", line.name), **amounts}
+    amounts = {name: shown_amount(getattr(line, name)) for name in ("budget", "min_grant", "max_grant")}
+    return {"id": line.id, **texts("name", line.name), "awards": line.awards, **amounts}
 
 
 def _line(row: LotRow) -> LotLine:

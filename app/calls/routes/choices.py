@@ -1,11 +1,12 @@
 """What the selects and boxes of a part's page offer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.calls import queries
 from app.calls.models import Call, RuleKind
 from app.calls.moments import usual_zone
+from app.calls.parts import PARTS
 from app.calls.parts.rules import CATALOGUE, params_for
 from app.calls.rubric import attainable
 from app.calls.rules import LEGAL_FORMS, NAMES, usual_words
@@ -60,14 +61,15 @@ def _papers(_session: Db, _call: Call) -> dict[str, Any]:
 
 
 def _rules(session: Db, call: Call) -> dict[str, Any]:
+    forms = PARTS["rules"].read(session, call).forms
     return {
-        "catalogue": [(kind.value, str(NAMES[kind]), _usual(session, call, kind)) for kind in CATALOGUE],
+        "catalogue": [(kind.value, str(NAMES[kind]), _usual(session, call, kind, forms)) for kind in CATALOGUE],
         "legal_forms": [(form.value, str(name)) for form, name in LEGAL_FORMS.items()],
     }
 
 
-def _usual(session: Db, call: Call, kind: RuleKind) -> str:
-    params = params_for(session, call, kind, [])
+def _usual(session: Db, call: Call, kind: RuleKind, forms: Sequence[str]) -> str:
+    params = params_for(session, call, kind, forms)
     if not params and kind not in {RuleKind.one_per_organisation, RuleKind.documents}:
         return ""
     return both_text(usual_words(kind, params))

@@ -37,7 +37,7 @@ def start(session: Session, programme: Programme, *, title: Both, edition: int, 
     session.add(call)
     session.flush()
     follow(session, call, actor.id)
-    audit.record(session, "call.drafted", call, actor=actor, detail={"title": title})
+    audit.record(session, "call.drafted", call, actor=actor, detail={_("Title"): title.get("es") or title.get("en")})
     return call
 
 

@@ -66,7 +66,13 @@ def save_years(session: Session, programme: Programme, spans: Sequence[Span], *,
         year.number, year.start_on, year.end_on = number, span.start_on, span.end_on
         session.add(year)
         session.flush()
-    audit.record(session, "programme.years", programme, actor=actor, detail={"years": [_said(span) for span in spans]})
+    audit.record(
+        session,
+        "programme.years",
+        programme,
+        actor=actor,
+        detail={_("Programme years"): [_said(span) for span in spans]},
+    )
 
 
 def save_windows(session: Session, programme: Programme, spans: Sequence[Span], *, revision: int, actor: Actor) -> None:
@@ -85,7 +91,13 @@ def save_windows(session: Session, programme: Programme, spans: Sequence[Span], 
     for span in spans:
         _keep_window(session, programme, rows.get(span.id), span)
     session.flush()
-    audit.record(session, "programme.windows", programme, actor=actor, detail={"windows": [_said(s) for s in spans]})
+    audit.record(
+        session,
+        "programme.windows",
+        programme,
+        actor=actor,
+        detail={_("Reports to the donor"): [_said(s) for s in spans]},
+    )
 
 
 def _keep_window(session: Session, programme: Programme, window: ReportingWindow | None, span: Span) -> None:
@@ -123,7 +135,7 @@ def save_rates(
         session.add(rate)
     session.flush()
     said = [f"{line.on.isoformat()}: {line.local_per_donor} ({line.source})" for line in lines]
-    audit.record(session, "programme.rates", programme, actor=actor, detail={"rates": said})
+    audit.record(session, "programme.rates", programme, actor=actor, detail={_("Exchange rates"): said})
 
 
 def _in_order(spans: Sequence[Span]) -> None:

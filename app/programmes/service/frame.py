@@ -24,7 +24,7 @@ def create(session: Session, columns: Mapping[str, Any], *, actor: Actor) -> Pro
     programme = Programme(**columns)
     session.add(programme)
     session.flush()
-    audit.record(session, "programme.created", programme, actor=actor, detail={"code": programme.code})
+    audit.record(session, "programme.created", programme, actor=actor, detail={_("Code"): programme.code})
     return programme
 
 
@@ -36,7 +36,7 @@ def change(session: Session, programme: Programme, columns: Mapping[str, Any], *
     for name, value in changed.items():
         setattr(programme, name, value)
     session.add(programme)
-    audit.record(session, "programme.changed", programme, actor=actor, detail={"fields": sorted(changed)})
+    audit.record(session, "programme.changed", programme, actor=actor, detail={_("Fields"): sorted(changed)})
 
 
 def claim(session: Session, programme: Programme, revision: int) -> None:
@@ -94,7 +94,7 @@ def save_result(session: Session, programme: Programme, result: Result | None, l
     kept.states = list(leaf.states) if leaf.scope == Scope.states else None
     session.add(kept)
     session.flush()
-    audit.record(session, "programme.result", programme, actor=actor, detail={"code": leaf.code})
+    audit.record(session, "programme.result", programme, actor=actor, detail={_("Code"): leaf.code})
     return kept
 
 

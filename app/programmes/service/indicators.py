@@ -48,7 +48,7 @@ def save_indicator(
     session.add(kept)
     session.flush()
     save_targets(session, programme, kept, targets)
-    detail = {"code": kept.code or "", "name": kept.name.get("es") or kept.name.get("en")}
+    detail = {_("Code"): kept.code or "", _("Name"): kept.name.get("es") or kept.name.get("en")}
     audit.record(session, "programme.indicator", programme, actor=actor, detail=detail)
     return kept
 
