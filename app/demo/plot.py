@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.agreements.models import Agreement
 from app.calls.models import Call
-from app.demo import deciding, judging, second_call, validating
+from app.demo import deciding, judging, network, reporting, second_call, validating
 from app.demo.cast import Cast, gather_team
 from app.demo.programme import programme
 from app.demo.receiving import receive
@@ -124,11 +124,67 @@ def _pay(story: Story) -> None:
     deciding.pay(story.cast, story.agreements, _on(11, 17))
 
 
+def _network(story: Story) -> None:
+    network.set_up_network_agreements(story.cast, story.programme)
+
+
+def _pay_network(story: Story) -> None:
+    network.pay_first_tranches(story.cast, story.programme)
+
+
+def _first_reports(story: Story) -> None:
+    network.send_reports(story.cast, story.programme, 1, 2, 3, 4)
+
+
+def _first_answers(story: Story) -> None:
+    remark = "La factura de septiembre incluye un gasto de octubre."
+    network.return_report(story.cast, story.programme, 2, comment=remark, until=date(2020, 10, 20))
+    network.accept_reports(story.cast, story.programme, 1, 3)
+
+
+def _first_correction(story: Story) -> None:
+    network.correct_report(story.cast, story.programme, 2, spent="79500.00")
+
+
+def _own_report(story: Story) -> None:
+    network.accept_reports(story.cast, story.programme, 2)
+    reporting.set_up_own_report(story.cast, story.programme)
+
+
+def _own_accepted(story: Story) -> None:
+    reporting.accept_own_report(story.cast, story.programme)
+
+
+def _donor_report(story: Story) -> None:
+    reporting.build_donor_report(story.cast, story.programme)
+
+
+def _donor_report_locked(story: Story) -> None:
+    reporting.lock_donor_report(story.cast, story.programme)
+
+
+def _late_reports(story: Story) -> None:
+    """Two came after the donor's report was locked: it says so, and its next version is begun in January."""
+    network.send_reports(story.cast, story.programme, 5)
+    network.accept_reports(story.cast, story.programme, 4, 5)
+
+
+def _second_reports(story: Story) -> None:
+    network.send_reports(story.cast, story.programme, 1, 2, which="second")
+
+
+def _second_answers(story: Story) -> None:
+    remark = "Separe los viáticos de los materiales."
+    network.return_report(story.cast, story.programme, 2, comment=remark, until=date(2021, 1, 22))
+
+
 PLOT: tuple[Act, ...] = (
     Act(_on(7, 20), _gather),
     Act(_on(8, 10), _draft),
+    Act(_on(8, 12), _network),
     Act(_on(8, 14, 17), _publish),
     Act(_on(8, 17), _receive),
+    Act(_on(8, 19), _pay_network),
     Act(_on(9, 8, 2, 30), _close),
     Act(_on(9, 8, 11), _open),
     Act(_on(9, 9, 9), _validate),
@@ -136,12 +192,23 @@ PLOT: tuple[Act, ...] = (
     Act(_on(9, 14), _accept),
     Act(_on(9, 28), _declare),
     Act(_on(9, 29, 9), _score),
+    Act(_on(10, 8), _first_reports),
     Act(_on(10, 13), _rule),
+    Act(_on(10, 13, 16), _first_answers),
     Act(_on(10, 14), _sign),
     Act(_on(10, 16), _send),
+    Act(_on(10, 19), _first_correction),
+    Act(_on(10, 21), _own_report),
+    Act(_on(10, 22), _own_accepted),
     Act(_on(10, 23, 12), _decide),
     Act(_on(10, 27), _announce),
     Act(_on(10, 28, 9), _award),
+    Act(_on(10, 28, 15), _donor_report),
+    Act(_on(10, 29, 12), _donor_report_locked),
     Act(_on(11, 3, 9), _contract),
+    Act(_on(11, 9), _late_reports),
     Act(_on(11, 17), _pay),
+    Act(_on(1, 8, year=2021), _second_reports),
+    Act(_on(1, 12, year=2021), _donor_report),
+    Act(_on(1, 14, year=2021), _second_answers),
 )
