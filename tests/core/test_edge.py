@@ -91,7 +91,8 @@ def test_a_fault_has_a_page_with_the_id_that_is_in_the_log(
 
 def test_a_refusal_outside_a_form_is_a_page_with_its_reason(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise Refused("Ya no se puede.")
+        reason = "Ya no se puede."
+        raise Refused(reason)
 
     monkeypatch.setattr("app.people.routes.sign_in.sign_in.enter_with_link", refuse)
     answer = client.post("/sign-in/link/x")
