@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Select, and_, case, literal, null, type_coerce, union_all
+from sqlalchemy import Boolean, and_, bindparam, case, literal, null, type_coerce, union_all
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
@@ -54,25 +55,39 @@ class FileLine:
     pages: int | None
 
 
+# Statements of every page are built once: building them costs more than running them.
+_DOSSIER: Any = (
+    select(Proposal, Call, Organisation, Milestone, DeadlineOverride)
+    .join(Call, col(Call.id) == Proposal.call_id)
+    .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+    .join(Milestone, and_(col(Milestone.call_id) == Proposal.call_id, col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
+    .join(DeadlineOverride, and_(col(DeadlineOverride.call_id) == Proposal.call_id, col(DeadlineOverride.state) == Proposal.home_state), isouter=True)
+    .where(col(Proposal.id) == bindparam("key"))
+)
+_DOSSIER_LOCKED: Any = _DOSSIER.with_for_update(of=Proposal).execution_options(populate_existing=True)
+_SECTION = select(ProposalSection).where(col(ProposalSection.proposal_id) == bindparam("key"), col(ProposalSection.key) == bindparam("part"))
+_SECTIONS = select(
+    ProposalSection.key,
+    ProposalSection.revision,
+    ProposalSection.standing,
+    ProposalSection.saved_at,
+    case((col(ProposalSection.key).in_(bindparam("parts", expanding=True)), col(ProposalSection.data))),
+).where(col(ProposalSection.proposal_id) == bindparam("key"))  # type: ignore[call-overload]  # five columns; sqlmodel types four
+_FILES = (
+    select(ProposalFile.id, ProposalFile.requirement_id, StoredFile.filename, StoredFile.media_type, StoredFile.size, StoredFile.sha256, StoredFile.pages)  # type: ignore[call-overload]  # seven columns
+    .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
+    .where(col(ProposalFile.proposal_id) == bindparam("key"), col(ProposalFile.removed_at).is_(None))
+    .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
+)
+
+
 def dossier(session: Session, proposal_id: str, *, lock: bool = False) -> Dossier | None:
     """A proposal by its id; locked for a writer. One statement."""
-    statement = (
-        select(Proposal, Call, Organisation, Milestone, DeadlineOverride)
-        .join(Call, col(Call.id) == Proposal.call_id)
-        .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
-        .join(Milestone, and_(col(Milestone.call_id) == Proposal.call_id, col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
-        .join(DeadlineOverride, and_(col(DeadlineOverride.call_id) == Proposal.call_id, col(DeadlineOverride.state) == Proposal.home_state), isouter=True)
-        .where(Proposal.id == proposal_id)
-    )
-    found = session.exec(_locked(statement) if lock else statement).first()
+    found = session.execute(_DOSSIER_LOCKED if lock else _DOSSIER, {"key": proposal_id}).first()
     if found is None:
         return None
     proposal, call, organisation, general, own = found
     return Dossier(proposal, call, organisation, own or general)
-
-
-def _locked(statement: Any) -> Any:  # noqa: ANN401 -- SQLModel's five-column select has a type of its own
-    return statement.with_for_update(of=Proposal).execution_options(populate_existing=True)
 
 
 def live_proposal(session: Session, call_id: str, organisation_id: str) -> Proposal | None:
@@ -82,27 +97,18 @@ def live_proposal(session: Session, call_id: str, organisation_id: str) -> Propo
 
 def section_row(session: Session, proposal_id: str, key: str) -> ProposalSection | None:
     """The current row of one section."""
-    return session.exec(select(ProposalSection).where(ProposalSection.proposal_id == proposal_id, ProposalSection.key == key)).first()
+    return session.execute(_SECTION, {"key": proposal_id, "part": key}).scalars().first()
 
 
 def sections(session: Session, proposal_id: str, *, with_data: Collection[str] = ()) -> dict[str, SectionLine]:
     """All sections that were ever saved, by key; the text only of those named."""
-    data = case((col(ProposalSection.key).in_(with_data), col(ProposalSection.data))) if with_data else null()
-    rows = session.execute(
-        select(ProposalSection.key, ProposalSection.revision, ProposalSection.standing, ProposalSection.saved_at, data).where(ProposalSection.proposal_id == proposal_id)
-    )
+    rows = session.execute(_SECTIONS, {"key": proposal_id, "parts": list(with_data)})
     return {key: SectionLine(revision, standing, saved_at, text) for key, revision, standing, saved_at, text in rows}
 
 
 def files(session: Session, proposal_id: str) -> list[FileLine]:
     """The files that stand, in the order that they came."""
-    rows = session.execute(
-        select(ProposalFile.id, ProposalFile.requirement_id, StoredFile.filename, StoredFile.media_type, StoredFile.size, StoredFile.sha256, StoredFile.pages)
-        .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
-        .where(ProposalFile.proposal_id == proposal_id, col(ProposalFile.removed_at).is_(None))
-        .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
-    )
-    return [FileLine(*row) for row in rows]
+    return [FileLine(*row) for row in session.execute(_FILES, {"key": proposal_id})]
 
 
 def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalFile, StoredFile] | None:
@@ -200,7 +206,7 @@ def _text(lines: Mapping[str, SectionLine], key: str) -> Mapping[str, Any]:
 
 
 def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tuple[AxisChoice, ...], tuple[Need, ...]]:
-    rows = list(session.execute(_choices_statement(call_id)))
+    rows = list(session.execute(_CHOICES, {"key": call_id}))
     of = {part: [row for row in rows if row.part == part] for part in ("lot", "axis", "need")}
     return (
         tuple(LotChoice(row.id, row.code, row.name, row.low, row.high) for row in of["lot"]),
@@ -209,19 +215,15 @@ def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tup
     )
 
 
-def _choices_statement(call_id: str) -> Select[Any]:
-    lots = _choice("lot", Lot, call_id, name=Lot.name, low=Lot.min_grant, high=Lot.max_grant)
-    axes = _choice("axis", Axis, call_id, name=Axis.name)
-    needs = _choice("need", Requirement, call_id, name=Requirement.title, why=Requirement.why, kinds=Requirement.kinds, required=Requirement.required)
-    every = union_all(lots, axes, needs).subquery()
-    return select(every).order_by(every.c.part, every.c.order_index, every.c.code)  # type: ignore[return-value, no-any-return, call-overload]  # a subquery of a union has no model
+def _choice(part: str, table: Any, name: Any, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
+    typed = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": Boolean}
+    extra = [columns.get(key, type_coerce(null(), kind)).label(key) for key, kind in typed.items()]
+    return select(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(table.call_id == bindparam("key"))
 
 
-def _choice(part: str, table: Any, call_id: str, *, name: Any, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
-    typed = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": None}
-    extra = [_column(columns.get(key), kind).label(key) for key, kind in typed.items()]
-    return select(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(table.call_id == call_id)
-
-
-def _column(column: Any, kind: Any) -> Any:  # noqa: ANN401 -- a mapped column or an empty one of its type
-    return column if column is not None else type_coerce(null(), kind or Boolean)
+_EVERY = union_all(
+    _choice("lot", Lot, col(Lot.name), low=col(Lot.min_grant), high=col(Lot.max_grant)),
+    _choice("axis", Axis, col(Axis.name)),
+    _choice("need", Requirement, col(Requirement.title), why=col(Requirement.why), kinds=col(Requirement.kinds), required=col(Requirement.required)),
+).subquery()
+_CHOICES: Any = sql_select(_EVERY).order_by(_EVERY.c.part, _EVERY.c.order_index, _EVERY.c.code)
