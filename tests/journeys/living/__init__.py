@@ -1,0 +1,1 @@
+"""The Second Call lived through its pages, a person at a time."""

@@ -1,0 +1,73 @@
+"""Steps 2 and 3: the team is invited by mail, writes the programme and the call; a second person publishes it."""
+
+from app.people.models import Role, Scope, User
+from app.people.service import roles, sign_in
+from tests.journeys.living.person import Person, World
+
+PEOPLE = {
+    "officer": ("oficial@equipo.example", "Damián Orozco"),
+    "coordinator": ("coordinacion@equipo.example", "Lucía Barrientos"),
+    "finance": ("finanzas@equipo.example", "Ramiro Castellanos"),
+    "donor": ("donante@donante.example", "Grace Whitfield"),
+}
+PROGRAMME = {
+    "code": "TIPC",
+    "name_es": "Apoyo a la Transparencia, la Integridad y la Participación Ciudadana",
+    "name_en": "Support Transparency, Integrity and Citizen Participation",
+    "start_on": "01/08/2019",
+    "end_on": "30/09/2022",
+    "donor_name_es": "Agencia de los Estados Unidos para el Desarrollo Internacional",
+    "donor_name_en": "United States Agency for International Development",
+    "donor_acronym": "USAID",
+    "implementer_name_es": "Programa de las Naciones Unidas para el Desarrollo",
+    "implementer_name_en": "United Nations Development Programme",
+    "implementer_acronym": "PNUD",
+    "purpose_es": "Fortalecer la participación ciudadana.",
+    "purpose_en": "Strengthen citizen participation.",
+    "donor_currency": "USD",
+    "local_currency": "MXN",
+}
+WINDOWS = (("Q4 FY20", "01/07/2020", "30/09/2020", "30/10/2020"), ("Q1 FY21", "01/10/2020", "31/12/2020", "31/01/2021"))
+
+
+def begin(world: World) -> Person:
+    """The first administrator, made on the server's terminal, follows the printed link."""
+    with world.database.transaction() as session:
+        user: User = roles.create_user(session, "admin@equipo.example", "Aurora Villaseñor", actor=None)
+        roles.grant(session, user, Role.ADMINISTRATOR, Scope.INSTALLATION, actor=None)
+        link = sign_in.link_for(session, user)
+    admin = Person(world, user.email)
+    admin.go(f"/sign-in/link/{link}").press("Sign in")
+    if admin.at.startswith("/welcome"):
+        admin.fill({"name": "Aurora Villaseñor", "language": "es", "consent": "on"}).press("Continue")
+    return admin
+
+
+def invite(world: World, admin: Person) -> dict[str, Person]:
+    """Each is invited by mail and accepts; nobody types a password."""
+    found = {}
+    for role, (email, name) in PEOPLE.items():
+        admin.go("/users/invite").fill({"email": email, "name": name, "role": role, "scope": "installation"}).press("Send the invitation")
+        person = Person(world, email)
+        person.go(world.last_link(email, "/invitations/")).fill({"name": name, "consent": "on"}).press("Accept and sign in")
+        found[role] = person
+    admin.go("/users").picture("personas-y-funciones")
+    return found
+
+
+def write_programme(officer: Person) -> str:
+    """Programme, component and result, year, the implementer's dates and a rate; answers its address."""
+    officer.go("/programmes/new").fill(PROGRAMME).press("Save")
+    programme = officer.at.split("?")[0]
+    officer.go(f"{programme}/results/new").fill({"code": "1", "name_es": "Participación ciudadana", "name_en": "Citizen participation", "scope": "to_be_confirmed"}).press("Save")
+    officer.go(f"{programme}/results/new").fill({"code": "1.2", "name_es": "Sociedad civil corresponsable", "name_en": "Co-responsible civil society", "scope": "states", "states": ["MX-JAL"], "states_target": "8"})
+    parent = officer.page.locator('select[name="parent_id"] option').nth(1).get_attribute("value") or ""
+    officer.fill({"parent_id": parent}).press("Save")
+    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press("Save")
+    for label, start, end, due in WINDOWS:
+        officer.go(f"{programme}/windows")
+        place = officer.page.locator('input[name$="-label"]').count() - 1
+        officer.fill({f"rows-{place}-label": label, f"rows-{place}-start_on": start, f"rows-{place}-end_on": end, f"rows-{place}-donor_due_on": due}).press("Save")
+    officer.go(f"{programme}/rates").fill({"rows-0-on": "30/09/2020", "rows-0-local_per_donor": "22.25", "rows-0-source": "Informe trimestral"}).press("Save")
+    officer.go(programme).picture("programa")
+    return programme
