@@ -25,7 +25,7 @@ def test_each_page_answers_what_its_guard_says(demo_house: House) -> None:
     wrong = []
     for role, client in demo_house.everybody():
         for _, address in found.routes:
-            for url in found.found[address.path][:2]:
+            for url in found.found[address.path][:1]:
                 status = client.get(url).status_code
                 with demo_house.asking(role) as ask:
                     wanted = ask(expected, address, found.params(url, address))

@@ -76,7 +76,9 @@ class House:
     def browser(self, role: str | None) -> Client:
         """A browser in which this role is signed in, or nobody."""
         client = Client(self.app, self.session, self.runner, self._watch.during)
-        return client.as_user(self.people[role]) if role else client
+        browser = client.as_user(self.people[role]) if role else client
+        browser.expect_faults = True
+        return browser
 
     def everybody(self) -> Iterator[tuple[str, Client]]:
         """A visitor, and each role."""
