@@ -90,7 +90,9 @@ class Stage:
 
     @property
     def candidacies(self) -> list[Candidacy]:
-        return list(queries.candidacies(self.session, self.call))
+        """In the order they were sent, whatever their folios."""
+        order = {proposal.id: place for place, (proposal, _) in enumerate(self.sent)}
+        return sorted(queries.candidacies(self.session, self.call), key=lambda each: order[each.proposal_id])
 
     def check(self, candidacy: Candidacy, **findings: Answer) -> None:
         """The officer decides: every rule met unless named (R1=Answer(…))."""

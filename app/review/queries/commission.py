@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, case, func, or_
+from sqlalchemy import case, func, or_
 from sqlmodel import Session, col, select
 
 from app.calls import queries as calls
@@ -179,10 +179,10 @@ def rubric(session: Session, call: Call) -> Rubric:
     return [Measure(c.id, c.weight, c.scale_max, c.minimum) for c in calls.criteria(session, call)]
 
 
-def to_declare(session: Session, call: Call) -> Sequence[Row[Any]]:
+def to_declare(session: Session, call: Call) -> Sequence[Any]:
     """What a member must know of each eligible proposal to declare: folio, title, who, where."""
     return session.exec(
-        select(  # type: ignore[call-overload, no-any-return]  # sqlmodel types four columns
+        select(  # type: ignore[call-overload]  # sqlmodel types four columns
             Candidacy.id,
             Candidacy.folio,
             Candidacy.title,
@@ -230,10 +230,10 @@ def sheets_of(session: Session, candidacy_id: str) -> Sequence[ScoreSheet]:
     return session.exec(wanted).all()
 
 
-def tray(session: Session, call_id: str, user_id: str) -> Sequence[Row[Any]]:
+def tray(session: Session, call_id: str, user_id: str) -> Sequence[Any]:
     """Somebody's own sheets: identifier, state, own total, and what they are of."""
     return session.exec(
-        select(  # type: ignore[call-overload, no-any-return]  # sqlmodel types four columns
+        select(  # type: ignore[call-overload]  # sqlmodel types four columns
             ScoreSheet.id,
             ScoreSheet.state,
             ScoreSheet.total,
@@ -283,7 +283,7 @@ def versions_of(session: Session, sheet_ids: Sequence[str]) -> Mapping[str, list
 
 def progress(session: Session, call_id: str) -> Mapping[str, tuple[int, int]]:
     """Seat → (sheets submitted, sheets in all): counts only, never scores."""
-    done = func.sum(case((ScoreSheet.state == SheetState.submitted, 1), else_=0))
+    done = func.sum(case((col(ScoreSheet.state) == SheetState.submitted, 1), else_=0))
     wanted = (
         select(ScoreSheet.seat_id, done, func.count())
         .join(Candidacy, col(Candidacy.id) == ScoreSheet.candidacy_id)

@@ -30,6 +30,11 @@ class RulingCase:
     call: Call
     seats: Sequence[Seat]
 
+    @property
+    def id(self) -> str:
+        """The ruling's: what was read is the ruling."""
+        return self.ruling.id
+
     def seat_of(self, user_id: str) -> Seat | None:
         """The seat that somebody signs for."""
         return next((seat for seat in self.seats if part_of(seat, user_id)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, case, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from app.calls.models import Call, EligibilityRule, Lot, Requirement
@@ -190,14 +191,14 @@ def of_proposal(session: Session, proposal_id: str, *, lock: bool = False) -> Do
 def funnel(session: Session, call_id: str) -> dict[CandidacyState, int]:
     """How many candidacies are in each state."""
     wanted = select(Candidacy.state, func.count()).where(Candidacy.call_id == call_id).group_by(col(Candidacy.state))
-    return dict(session.exec(wanted).all())
+    return {CandidacyState(state): many for state, many in session.exec(wanted)}
 
 
-def _tally() -> Select[Any]:
+def _tally() -> Select[*tuple[Any, ...]]:
     """Per candidacy: rules, those a machine would not pass, decided, said no to, confirmed, and who decided."""
     said_no = col(EligibilityVerdict.decided).in_([Finding.fails, Finding.cure])
-    doubted = EligibilityVerdict.proposed != Finding.passes
-    return select(
+    doubted = col(EligibilityVerdict.proposed) != Finding.passes
+    return columns(
         col(EligibilityVerdict.candidacy_id).label("candidacy_id"),
         func.count().label("rules"),
         func.sum(case((doubted, 1), else_=0)).label("doubts"),

@@ -1,6 +1,6 @@
 """An award offered: its organisation accepts or declines."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,7 +41,7 @@ def decline(request: Request, session: Db, case: AwardToAnswer, actor: SignedIn,
     return form.run(session, act, request=request, page=PAGE, to=f"/awards/{case.award.id}", **_context(case))
 
 
-def _context(case: AwardToAnswer) -> dict[str, object]:
+def _context(case: AwardToAnswer) -> dict[str, Any]:
     return {
         "award": case.award,
         "candidacy": case.candidacy,

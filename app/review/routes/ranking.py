@@ -18,7 +18,7 @@ from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
-from app.review import forms
+from app.review import permissions, forms
 from app.review.queries import commission, validation
 from app.review.queries.commission import Bench
 from app.review.queries.standings import LotStanding, Standing, Standings, standings
@@ -79,6 +79,7 @@ def show(
         state_name=state_name,
         closed=bench.closed,
         seated=actor.id in bench.seated,
+        may_rule=bool(permissions.lead_deliberation(actor, bench)),
     )
 
 
