@@ -15,6 +15,11 @@ class Filed:
     organisation_id: str | None
     sent_by: str | None
 
+    @property
+    def id(self) -> str:
+        """What a watched reading names."""
+        return self.report.id
+
 
 def filed(session: Session, key: str, *, lock: bool = False) -> Filed | None:
     """A report as guards and rules ask for it."""

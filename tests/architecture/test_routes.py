@@ -1,6 +1,7 @@
 """Routes: each is guarded or public for a reason, and none awaits between BEGIN and COMMIT."""
 
 import inspect
+from typing import get_args, get_type_hints
 
 import pytest
 from fastapi import FastAPI
@@ -40,3 +41,14 @@ def test_dependencies_run_on_the_loop(app: FastAPI) -> None:
         if call is not unit_of_work and not inspect.iscoroutinefunction(call) and not inspect.isasyncgenfunction(call)
     }
     assert plain == set()
+
+
+def test_a_guarded_subject_can_be_named_in_the_log_of_readings(app: FastAPI) -> None:
+    nameless = {
+        f"{load.__module__}.{load.__qualname__}"
+        for address in addresses(app)
+        for load, _, _ in (call.__expects__ for call in address.calls if hasattr(call, "__expects__"))
+        for subject in get_args(get_type_hints(load)["return"])
+        if subject is not type(None) and not hasattr(subject, "id") and "id" not in subject.__annotations__
+    }
+    assert nameless == set()

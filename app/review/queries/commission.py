@@ -39,6 +39,11 @@ class SeatCase:
     seat: Seat
     call: Call
 
+    @property
+    def id(self) -> str:
+        """What a watched reading names."""
+        return self.seat.id
+
 
 @dataclass(frozen=True)
 class SheetCase:
@@ -48,6 +53,11 @@ class SheetCase:
     candidacy: Candidacy
     seat: Seat
     call: Call
+
+    @property
+    def id(self) -> str:
+        """What a watched reading names."""
+        return self.sheet.id
 
 
 @dataclass(frozen=True)

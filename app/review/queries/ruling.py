@@ -48,6 +48,11 @@ class AwardCase:
     candidacy: Candidacy
     call: Call
 
+    @property
+    def id(self) -> str:
+        """What a watched reading names."""
+        return self.award.id
+
 
 def ruling_case(session: Session, key: str, *, lock: bool = False) -> RulingCase | None:
     """A ruling by its identifier."""

@@ -49,6 +49,11 @@ class CorrectionCase:
     candidacy: Candidacy
     call: Call
 
+    @property
+    def id(self) -> str:
+        """What a watched reading names."""
+        return self.correction.id
+
 
 @dataclass(frozen=True)
 class Wanted:
