@@ -1,6 +1,5 @@
 """What every test may ask for: a database of its own, a browser without a window, a clock that stands still."""
 
-import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from app.core.i18n import set_locale
 from app.core.mail import OutboxMail
 from tests.support import demo, postgres, store
 from tests.support.client import ORIGIN, Client
+from tests.support.loop import Loop
 from tests.support.watch import Watch
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -38,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def worker(request: pytest.FixtureRequest) -> str:
     """The name of this process among its fellows."""
     return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[Loop]:
+    """Where the browser without a window lives."""
+    living = Loop()
+    yield living
+    living.close()
 
 
 @pytest.fixture(scope="session")
@@ -92,13 +100,12 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture
-def client(app: FastAPI, watch: Watch, session: Session) -> Iterator[Client]:
+def client(app: FastAPI, watch: Watch, session: Session, loop: Loop) -> Iterator[Client]:
     """A visitor's browser; `client.as_user(user)` signs in."""
     app.state.database = watch.database
-    with asyncio.Runner() as runner:
-        browser = Client(app, session, runner, watch.during)
-        yield browser
-        browser.close()
+    browser = Client(app, session, loop, watch.during)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -143,7 +150,7 @@ def demo_loaded(tmp_path_factory: pytest.TempPathFactory, worker: str) -> demo.L
 
 
 @pytest.fixture
-def demo_house(app: FastAPI, demo_loaded: demo.Loaded) -> Iterator[demo.House]:
+def demo_house(app: FastAPI, demo_loaded: demo.Loaded, loop: Loop) -> Iterator[demo.House]:
     """The loaded demonstration, with a browser for each role."""
-    with asyncio.Runner() as runner, demo.House(app, demo_loaded, runner) as house:
+    with demo.House(app, demo_loaded, loop) as house:
         yield house

@@ -1,6 +1,5 @@
 """A browser without a window: sends forms as pages do, and reads every page strictly."""
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from sqlmodel import Session
 from app.core.web import CSRF_FIELD, CSRF_SEED, csrf_seed, csrf_token
 from app.people.models import User
 from app.people.service.sessions import SESSION_COOKIE, open_session
+from tests.support.loop import Loop
 
 ORIGIN = "http://testserver"
 SEED = "seed-of-the-test-browser"
@@ -23,17 +23,17 @@ _read_before: set[str] = set()
 
 
 class Client:
-    """One browser on the application, living in the test's own thread.
+    """One browser on the application.
 
     What the test's session holds is committed before each request and read afresh after it, so each sees the other.
     """
 
-    def __init__(self, app: FastAPI, session: Session, runner: asyncio.Runner, watch: Callable[[str, str], Any]) -> None:
+    def __init__(self, app: FastAPI, session: Session, loop: Loop, watch: Callable[[str, str], Any]) -> None:
         self.app = app
         self.session = session
         self.follow = False
         self.expect_faults = False
-        self._runner = runner
+        self._loop = loop
         self._watch = watch
         self._http = httpx2.AsyncClient(
             transport=httpx2.ASGITransport(app), base_url=ORIGIN, cookies={CSRF_SEED: SEED, "convoca_lang": "es"}
@@ -42,13 +42,13 @@ class Client:
     def as_user(self, user: User) -> Self:
         """Sign this browser in; answers another one that stays signed in as this person."""
         self._http.cookies.set(SESSION_COOKIE, open_session(self.session, user, browser="test"))
-        other = type(self)(self.app, self.session, self._runner, self._watch)
+        other = type(self)(self.app, self.session, self._loop, self._watch)
         other._http.cookies = httpx2.Cookies(self._http.cookies)  # noqa: SLF001 -- one of our own kind
         return other
 
     def visitor(self) -> Self:
         """Another browser in which nobody is signed in."""
-        return type(self)(self.app, self.session, self._runner, self._watch)
+        return type(self)(self.app, self.session, self._loop, self._watch)
 
     def speak(self, language: str) -> Self:
         """Ask for pages in es or en."""
@@ -80,7 +80,7 @@ class Client:
         follow = options.pop("follow", self.follow)
         self.session.commit()
         with _Faults() as faults, self._watch(method, url):
-            response = self._runner.run(self._http.request(method, url, follow_redirects=follow, **options))
+            response = self._loop.run(self._http.request(method, url, follow_redirects=follow, **options))
         self.session.expire_all()
         if faults.seen is not None and not self.expect_faults:
             raise faults.seen
@@ -94,7 +94,7 @@ class Client:
 
     def close(self) -> None:
         """Close the browser."""
-        self._runner.run(self._http.aclose())
+        self._loop.run(self._http.aclose())
 
 
 def read_strictly(markup: str) -> None:

@@ -1,6 +1,5 @@
 """The demonstration, loaded once a process by the product's own verbs, for the tests that look at all of it."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from app.people.service.sessions import actor_for
 from tests.support import postgres, store
 from tests.support.client import ORIGIN, Client
 from tests.support.crawl import Map
+from tests.support.loop import Loop
 from tests.support.watch import Watch
 
 
@@ -48,7 +48,7 @@ class House:
 
     app: FastAPI
     loaded: Loaded
-    runner: asyncio.Runner
+    loop: Loop
     database: Database = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,7 +75,7 @@ class House:
 
     def browser(self, role: str | None) -> Client:
         """A browser in which this role is signed in, or nobody."""
-        client = Client(self.app, self.session, self.runner, self._watch.during)
+        client = Client(self.app, self.session, self.loop, self._watch.during)
         browser = client.as_user(self.people[role]) if role else client
         browser.expect_faults = True
         return browser
