@@ -62,14 +62,23 @@ def both(text: str) -> dict[str, str]:
     return {"es": text, "en": f"{text} (en)"}
 
 
-def draft(session: Session, by: Team | None = None, programme: Programme | None = None, title: str = "Convocatoria de prueba") -> Call:
+def draft(
+    session: Session, by: Team | None = None, programme: Programme | None = None, title: str = "Convocatoria de prueba"
+) -> Call:
     """A draft with a title and nothing else."""
     by = by or team(session)
     programme = programme or programmes.programme(session)
     return service.start(session, programme, title=both(title), edition=2, actor=by.drafts)
 
 
-def filled(session: Session, by: Team | None = None, *, opens: date | None = None, deadline: datetime | None = None, **options: Any) -> Call:
+def filled(
+    session: Session,
+    by: Team | None = None,
+    *,
+    opens: date | None = None,
+    deadline: datetime | None = None,
+    **options: Any,
+) -> Call:
     """A draft that lacks nothing: open from today for three weeks, unless told otherwise."""
     by = by or team(session)
     opens = opens or clock.today(CENTRE)
@@ -139,9 +148,14 @@ def _parts(result_id: str, states: tuple[str, ...]) -> dict[str, Any]:
                 LotLine("", both("Datos abiertos"), Decimal("500000.00"), 1),
             ),
         ),
-        "papers": Papers((Paper("", both("Acta constitutiva"), both("Para saber quién es."), ("pdf",), required=True, curable=True),)),
+        "papers": Papers(
+            (Paper("", both("Acta constitutiva"), both("Para saber quién es."), ("pdf",), required=True, curable=True),)
+        ),
         "rules": Rules(
-            {kind: {} for kind in (RuleKind.territory, RuleKind.one_per_organisation, RuleKind.amounts, RuleKind.calendar)}
+            {
+                kind: {}
+                for kind in (RuleKind.territory, RuleKind.one_per_organisation, RuleKind.amounts, RuleKind.calendar)
+            }
         ),
         "rubric": Rubric(
             Decimal(100),

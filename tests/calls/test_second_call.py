@@ -68,7 +68,10 @@ def test_year_one_has_fourteen_months_and_due_dates_are_those_printed(session, p
 def test_an_unknown_target_is_not_zero(session, programme):
     targets = programmes.targets(session, programme.id)
     year = programmes.years(session, programme.id)[0]
-    said = {i.code: (targets[i.id][year.id].value, targets[i.id][year.id].missing) for i in programmes.indicators(session, programme.id)}
+    said = {
+        i.code: (targets[i.id][year.id].value, targets[i.id][year.id].missing)
+        for i in programmes.indicators(session, programme.id)
+    }
     assert said == {
         None: (2, None),
         "DR 2.4-1": (470, None),

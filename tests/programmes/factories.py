@@ -27,11 +27,21 @@ def programme(session: Session, code: str = "TIP", **values: Any) -> Programme:
 
 def result(session: Session, of: Programme, code: str = "1.2", **values: Any) -> Result:
     """A result under component 1."""
-    component = Result(programme_id=of.id, code=code.split(".")[0], sort_key="0001", name={"es": "Participación", "en": "Participation"})
+    component = Result(
+        programme_id=of.id,
+        code=code.split(".", maxsplit=1)[0],
+        sort_key="0001",
+        name={"es": "Participación", "en": "Participation"},
+    )
     session.add(component)
     session.flush()
-    columns = {"name": {"es": "Sociedad civil corresponsable", "en": "Co-responsible civil society"}, "scope": Scope.states}
-    made = Result(programme_id=of.id, parent_id=component.id, code=code, sort_key=code, states=["MX-JAL"], **(columns | values))
+    columns = {
+        "name": {"es": "Sociedad civil corresponsable", "en": "Co-responsible civil society"},
+        "scope": Scope.states,
+    }
+    made = Result(
+        programme_id=of.id, parent_id=component.id, code=code, sort_key=code, states=["MX-JAL"], **(columns | values)
+    )
     session.add(made)
     session.flush()
     return made
@@ -65,7 +75,12 @@ def rate(session: Session, of: Programme, value: str = "22.25", on: date = date(
 
 def window(session: Session, of: Programme, **values: Any) -> ReportingWindow:
     """July to September 2020, due on 30 October."""
-    columns = {"label": "Q4", "start_on": date(2020, 7, 1), "end_on": date(2020, 9, 30), "donor_due_on": date(2020, 10, 30)}
+    columns = {
+        "label": "Q4",
+        "start_on": date(2020, 7, 1),
+        "end_on": date(2020, 9, 30),
+        "donor_due_on": date(2020, 10, 30),
+    }
     made = ReportingWindow(programme_id=of.id, **(columns | values))
     session.add(made)
     session.flush()
