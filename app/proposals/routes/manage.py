@@ -46,7 +46,7 @@ def listing(request: Request, session: Db, call: CallToCount, asked: Asked, numb
     found = queries.listing(session, call.id, asked, number)
     lots = [(lot.id, both_text(lot.name)) for lot in call_queries.lots(session, call)]
     context = {"call": call, "list": found, "filters": asked, "lots": lots, "states": state_choices(call.states or None), "faces": FACES}
-    return page(request, "proposals/list.html", query=_query(asked), state_name=state_name, **context)
+    return page(request, "proposals/list.html", query=_query(asked), names=dict(state_choices()), **context)
 
 
 def _counted(counts: Counts) -> dict[str, Any]:
