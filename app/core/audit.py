@@ -18,6 +18,8 @@ from app.core.columns import Json, Table, UTCDateTime
 
 SEAL_BATCH = 500
 _FIRST = "0" * 64
+READINGS = "readings"
+WHAT_MAX = 120
 
 
 class Doer(Protocol):
@@ -162,13 +164,7 @@ def history(session: Session, *subjects: HasId, limit: int = 200) -> Sequence[Au
     ).all()
 
 
-def note_reading(session: Session, subject: HasId, *, reader: Doer | None, what: str) -> None:
-    """Append that somebody read something under watch; the only thing that a GET may write."""
-    session.add(
-        AccessEntry(
-            user_id=reader.id if reader else None,
-            subject_kind=type(subject).__name__.lower(),
-            subject_id=subject.id,
-            what=what,
-        )
-    )
+def note_reading(session: Session, reader: Doer, *, subject_kind: str, subject_id: str, what: str) -> None:
+    """Have it appended, once this request's own transaction is over, that somebody read something under watch."""
+    entry = AccessEntry(user_id=reader.id, subject_kind=subject_kind, subject_id=subject_id, what=what[:WHAT_MAX])
+    session.info.setdefault(READINGS, []).append(entry)

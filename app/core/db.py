@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
+from app.core.audit import READINGS
+
 __all__ = ["Database", "Db", "Session", "unit_of_work"]
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -85,11 +87,18 @@ def _postgres_engine(url: str) -> Engine:
 
 
 async def unit_of_work(request: Request) -> AsyncIterator[Session]:
-    """One request, one transaction: commit before the answer leaves, undo on any error."""
+    """One request, one transaction: commit before the answer leaves, undo on any error.
+
+    What is read under watch is noted in a short transaction of its own, so that a reading page stays a reading one.
+    """
     database: Database = request.app.state.database
     with database.session(write=request.method not in SAFE_METHODS) as session:
         yield session
         session.commit()
+        entries = session.info.pop(READINGS, None)
+    if entries:
+        with database.transaction() as apart:
+            apart.add_all(entries)
 
 
 Db = Annotated[Session, Depends(unit_of_work, scope="function")]

@@ -92,4 +92,5 @@ async def _gone(request: Request, _error: Exception) -> Response:
 async def fault(request: Request, error: Exception) -> Response:
     """The page of last resort; its id stands in the log beside the trace."""
     log.error("fault %s on %s %s", request.state.request_id, request.method, request.url.path, exc_info=error)
+    request.state.actor = None  # whoever asked may stand on rows that the fault took away
     return _page(request, 500)

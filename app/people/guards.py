@@ -7,14 +7,13 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from app.core import audit
-from app.core.audit import HasId
 from app.core.db import SAFE_METHODS, Db
 from app.core.errors import Forbidden, NotFound, SignInNeeded, WelcomeNeeded
 from app.people.access import Actor, Verdict
 from app.people.models import Role
 from app.people.service.sessions import SESSION_COOKIE, actor_of
 
-T = TypeVar("T", bound=HasId)
+T = TypeVar("T")
 
 
 async def viewer(request: Request, session: Db) -> Actor | None:
@@ -63,7 +62,8 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
             raise NotFound
         enforce(rule(actor, subject), actor)
         if actor is not None and request.method in SAFE_METHODS and actor.has_anywhere(Role.AUDITOR):
-            audit.note_reading(session, subject, reader=actor, what=request.url.path)
+            kind, key = type(subject).__name__.lower(), request.path_params[param]
+            audit.note_reading(session, actor, subject_kind=kind, subject_id=key, what=request.url.path)
         return subject
 
     check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl
