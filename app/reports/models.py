@@ -125,7 +125,7 @@ class ReportFigure(Table, table=True):
     group_name: str | None = None
     said_met: bool | None = None
     forecast: Decimal | None = Field(default=None, sa_type=Quantity)
-    forecast_when: str | None = None
+    forecast_on: date | None = None
     reason: str | None = Field(default=None, sa_type=Text)
     activity: str | None = None
     activity_status: ActivityStatus | None = Field(default=None, sa_type=EnumText(ActivityStatus))

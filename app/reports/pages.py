@@ -34,7 +34,7 @@ def frame(session: Session, filed: Filed, actor: Actor) -> dict[str, Any]:
         "due_on": due_on,
         "days_left": (due_on - clock.today(programme.timezone)).days,
         "rating": RATINGS.get(report.rating or ""),
-        "may": {name: bool(getattr(permissions, name)(actor, filed)) for name in ("write", "review", "answer")},
+        "may": {name: bool(getattr(permissions, name)(actor, filed)) for name in ("write", "review", "reopen")},
         "counts": report.state in COUNTS,
     }
 

@@ -7,7 +7,7 @@ from app.people.models import Role
 from app.programmes.models import Programme
 from app.reports.models import DonorReport, DonorReportState
 from app.reports.models import ReportState as S
-from app.reports.states import TO_WRITE
+from app.reports.states import COUNTS, TO_WRITE
 from app.reports.subjects import Filed
 
 TEAM = (Role.OFFICER, Role.COORDINATOR)
@@ -37,7 +37,7 @@ def write(actor: Actor | None, filed: Filed) -> Verdict:
     return ALLOW if filed.report.state in TO_WRITE else deny(CLOSED)
 
 
-def answer(actor: Actor | None, filed: Filed) -> Verdict:
+def review(actor: Actor | None, filed: Filed) -> Verdict:
     """An officer or the coordinator returns or accepts; of the team's own report, somebody who did not send it."""
     seen = read(actor, filed)
     if not seen or actor is None:
@@ -46,15 +46,17 @@ def answer(actor: Actor | None, filed: Filed) -> Verdict:
         return deny(lazy("Only an officer or the coordinator of the programme reviews reports."))
     if filed.organisation_id is None and filed.sent_by == actor.id:
         return deny(lazy("You sent this report: another person of the team reviews it."))
-    return ALLOW
-
-
-def review(actor: Actor | None, filed: Filed) -> Verdict:
-    """Only a report that was sent is returned or accepted."""
-    allowed = answer(actor, filed)
-    if not allowed:
-        return allowed
     return ALLOW if filed.report.state == S.submitted else deny(lazy("Only a report that was sent is reviewed."))
+
+
+def reopen(actor: Actor | None, filed: Filed) -> Verdict:
+    """Anybody of the team may say that something accepted is wrong."""
+    seen = read(actor, filed)
+    if not seen or actor is None:
+        return seen
+    if not actor.has(*TEAM, programme_id=filed.report.programme_id):
+        return deny(lazy("Only an officer or the coordinator of the programme reviews reports."))
+    return ALLOW if filed.report.state in COUNTS else deny(lazy("Only an accepted report is opened again."))
 
 
 def start_own(actor: Actor) -> Verdict:

@@ -1327,7 +1327,7 @@ def upgrade() -> None:
     sa.Column('group_name', sa.String(), nullable=True),
     sa.Column('said_met', sa.Boolean(), nullable=True),
     sa.Column('forecast', sa.String(length=40), nullable=True),
-    sa.Column('forecast_when', sa.String(), nullable=True),
+    sa.Column('forecast_on', sa.Date(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),
     sa.Column('activity', sa.String(), nullable=True),
     sa.Column('activity_status', sa.String(length=32), nullable=True),

@@ -68,7 +68,7 @@ def own_sections(indicators: list[Indicator], world: World) -> dict[str, Any]:
         "activities": {"rows": [{"id": "pilots", "title": "Pilotos de los mecanismos", "result": "1.2", "start": "05/10/2020", "end": "30/11/2020", "status": "not_started"}]},
         "accomplishments": {"rows": [{"row": world.result.id, "text": "Cinco convenios con OSC."}]},
         "indicators": {"rows": [
-            {"row": coms.id, "missing": "not_available", "reason": "La integración se retrasó por los logotipos.", "said_met": "no", "forecast": "3", "forecast_when": "octubre de 2020"},
+            {"row": coms.id, "missing": "not_available", "reason": "La integración se retrasó por los logotipos.", "said_met": "no", "forecast": "3", "forecast_on": "31/10/2020"},
             {"row": officials.id, "value": "413", "group_size": "521", "group_name": "enrolled", "reason": "No todas terminaron."},
             {"row": mechanisms.id, "value": "5", "said_met": "yes", "activity": "pilots"},
             {"row": people.id, "value": "9", "reason": "Una persona enfermó."},

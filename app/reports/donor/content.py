@@ -161,7 +161,7 @@ def _training(session: Session, accepted: Sequence[Report]) -> Content:
 
 
 def _course(row: TrainingRecord, course: training.Course) -> Content:
-    return {"name": row.name, "start": _iso(row.start_on), "end": _iso(row.end_on), "hours": row.hours, "report_id": row.report_id, **_counts(course)}
+    return {"name": row.name, "paragraph": f"training:{row.report_id}:{row.position}", "start": _iso(row.start_on), "end": _iso(row.end_on), "hours": row.hours, "report_id": row.report_id, **_counts(course)}
 
 
 def _counts(course: training.Course) -> Content:

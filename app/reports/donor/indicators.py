@@ -104,7 +104,7 @@ def _source(owed: Obligation, figure: ReportFigure | None) -> Source:
         said_met=figure.said_met,
         reason=figure.reason or "",
         forecast=figure.forecast,
-        forecast_when=figure.forecast_when or "",
+        forecast_on=figure.forecast_on,
         activity=figure.activity or "",
         activity_status=figure.activity_status,
     )
@@ -125,7 +125,7 @@ def as_json(line: IndicatorLine) -> dict[str, Any]:
         "of_group": _ratio(line.of_group),
         "way": _text(line.way),
         "met": line.met,
-        "sources": [_source_json(each) for each in line.sources],
+        "sources": [_source_json(each, line.indicator_id) for each in line.sources],
         "flags": [{"reporter": each.reporter, "activity": each.activity} for each in line.flags],
     }
 
@@ -143,7 +143,12 @@ def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
     return {"part": _text(ratio.part), "whole": _text(ratio.whole), "share": _text(ratio.share), "of": ratio.of}
 
 
-def _source_json(source: Source) -> dict[str, Any]:
+def paragraph_key(report_id: str, indicator_id: str) -> str:
+    """Under which key the reason of a figure is translated."""
+    return f"indicators:{report_id}:{indicator_id}"
+
+
+def _source_json(source: Source, indicator_id: str) -> dict[str, Any]:
     return {
         "report_id": source.report_id,
         "reporter": source.reporter,
@@ -151,9 +156,10 @@ def _source_json(source: Source) -> dict[str, Any]:
         "value": _text(source.cell.value),
         "missing": None if source.cell.value is not None else str(source.cell.missing),
         "reason": source.reason,
+        "paragraph": paragraph_key(source.report_id, indicator_id),
         "said_met": source.said_met,
         "forecast": _text(source.forecast),
-        "forecast_when": source.forecast_when,
+        "forecast_on": source.forecast_on.isoformat() if source.forecast_on else None,
     }
 
 

@@ -42,6 +42,16 @@ def _of_report(session: Session, owed: Obligation, names: dict[str, dict[str, st
         text = content.get("narrative", {}).get(field)
         if text:
             yield _paragraph(owed, section, field, text, label)
+    yield from _of_tables(session, owed)
+
+
+def _of_tables(session: Session, owed: Obligation) -> Iterator[Paragraph]:
+    """What the tables say in words, which is translated too: reasons of figures, names of courses."""
+    for figure in queries.figures(session, owed.report.id):
+        if figure.indicator_id and figure.reason:
+            yield _paragraph(owed, Section.indicators, figure.indicator_id, figure.reason, {"es": f"{owed.reporter}: {figure.name}", "en": owed.reporter})
+    for course in queries.trainings(session, [owed.report.id]):
+        yield _paragraph(owed, Section.training, str(course.position), course.name, {"es": owed.reporter, "en": owed.reporter})
 
 
 def sealed(session: Session, report_id: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from app.core.i18n import _, using_locale
 from app.core.sheets import Column, Look, Sheet, workbook
 from app.programmes.models import Missing
 from app.reports.donor.content import Content
-from app.reports.rules.donor import TITLES, Section
+from app.reports.rules.donor import TITLES, WRITTEN, Section
 from app.reports.states import FACES, GROUPS, MISSING
 from app.reports.models import ReportState
 
@@ -19,7 +19,7 @@ Ratio = dict[str, str]
 def document(said: Content, *, digest: str | None, language: str) -> dict[str, Any]:
     """What `templates/documents/donor_report.typ` prints, already in words."""
     with using_locale(language):
-        programme, period = said["programme"], said["period"]
+        programme, period, words = said["programme"], said["period"], translations(said, language)
         return {
             "programme": both_text(programme["name"]),
             "code": programme["code"],
@@ -31,11 +31,11 @@ def document(said: Content, *, digest: str | None, language: str) -> dict[str, A
             "areas": [_area(area) for area in said["areas"]],
             "windows": [[_("X") if each["chosen"] else "", each["label"], f"{_short(each['start'])} – {_short(each['end'])}", _short(each["due"])] for each in period["windows"]],
             "indicators": [_indicator(each) for each in said["indicators"]],
-            "notes": [note for each in said["indicators"] for note in indicator_notes(each)],
+            "notes": [note for each in said["indicators"] for note in indicator_notes(each, words)],
             "missing": [missing_line(each) for each in said["missing"]],
-            "paragraphs": [{"section": each["section"], "label": both_text(each["label"]), "text": each[language] or each["es"]} for each in said["paragraphs"]],
+            "paragraphs": [{"section": each["section"], "label": both_text(each["label"]), "text": words[each["key"]]} for each in said["paragraphs"] if each["section"] in WRITTEN],
             "projection": _projection(said["projection"]),
-            "training": _training(said["training"]),
+            "training": _training(said["training"], words),
             "digest": digest or "",
         }
 
@@ -103,15 +103,20 @@ def met_words(met: bool | None) -> str:  # noqa: FBT001 -- three answers: yes, n
     return "–" if met is None else _("Yes") if met else _("No")
 
 
-def indicator_notes(each: Content) -> list[str]:
+def translations(said: Content, language: str) -> dict[str, str]:
+    """The text of each paragraph in a language, else its Spanish source."""
+    return {each["key"]: each[language] or each["es"] for each in said["paragraphs"]}
+
+
+def indicator_notes(each: Content, words: dict[str, str]) -> list[str]:
     """Reasons, forecasts, groups and flags of an indicator, in sentences."""
     name = each["code"] or both_text(each["name"])
     notes = [f"{name}: {ratio(each['of_group'])}"] if each["of_group"] else []
     for source in each["sources"]:
         if source["accepted"] and source["reason"]:
-            notes.append(f"{name} ({source['reporter']}): {source['reason']}")
+            notes.append(f"{name} ({source['reporter']}): {words.get(source['paragraph'], source['reason'])}")
         if source["accepted"] and source["forecast"]:
-            notes.append(_("%(name)s (%(reporter)s): forecast %(value)s, %(when)s", name=name, reporter=source["reporter"], value=number(Decimal(source["forecast"])), when=source["forecast_when"] or "–"))
+            notes.append(_("%(name)s (%(reporter)s): forecast %(value)s, %(when)s", name=name, reporter=source["reporter"], value=number(Decimal(source["forecast"])), when=day(_date(source["forecast_on"])) if source["forecast_on"] else "–"))
     return notes + [_("%(name)s: %(reporter)s reports it met while “%(activity)s” has not started.", name=name, **flag) for flag in each["flags"]]
 
 
@@ -133,9 +138,9 @@ def _projection(said: Content) -> Content:
     }
 
 
-def _training(said: Content) -> Content:
+def _training(said: Content, words: dict[str, str]) -> Content:
     return {
-        "rows": [[row["name"], f"{_short(row['start'])} – {_short(row['end'])}", *_counts(row)] for row in said["rows"]],
+        "rows": [[words.get(row["paragraph"], row["name"]), f"{_short(row['start'])} – {_short(row['end'])}", *_counts(row)] for row in said["rows"]],
         "foot": [_("Total"), "", *_counts(said["total"])],
     }
 
@@ -151,11 +156,12 @@ def _sex(count: int, share: str | None) -> str:
 
 def spreadsheet(said: Content, *, language: str) -> bytes:
     """Indicator tab, sources tab, projection and training, with numbers that add."""
+    words = translations(said, language)
     with using_locale(language):
-        return workbook([_indicator_tab(said), _source_tab(said), _projection_tab(said["projection"]), _training_tab(said["training"]), _missing_tab(said)])
+        return workbook([_indicator_tab(said, words), _source_tab(said, words), _projection_tab(said["projection"]), _training_tab(said["training"], words), _missing_tab(said)])
 
 
-def _indicator_tab(said: Content) -> Sheet:
+def _indicator_tab(said: Content, words: dict[str, str]) -> Sheet:
     columns = [
         Column(_("Code"), width=12), Column(_("Indicator"), width=60), Column(_("Target"), Look.NUMBER), Column(_("Target, if missing")),
         Column(_("Quarter"), Look.NUMBER), Column(_("Programme year to date"), Look.NUMBER), Column(_("Reported"), Look.WHOLE), Column(_("Expected"), Look.WHOLE),
@@ -165,17 +171,17 @@ def _indicator_tab(said: Content) -> Sheet:
         [
             each["code"], both_text(each["name"]), _decimal(each["target"]), _kind(each["target_missing"]), _decimal(each["quarter"]["value"]), _decimal(each["year"]["value"]),
             each["quarter"]["reported"], each["quarter"]["expected"], _kinds(each["quarter"]["missing"]),
-            _decimal(each["of_target"]["share"]) if each["of_target"] else None, met_words(each["met"]), " · ".join(indicator_notes(each)),
+            _decimal(each["of_target"]["share"]) if each["of_target"] else None, met_words(each["met"]), " · ".join(indicator_notes(each, words)),
         ]
         for each in said["indicators"]
     ]
     return Sheet(_("Indicator Summary Table"), columns, rows)
 
 
-def _source_tab(said: Content) -> Sheet:
+def _source_tab(said: Content, words: dict[str, str]) -> Sheet:
     columns = [Column(_("Indicator"), width=60), Column(_("Reporter"), width=40), Column(_("Value"), Look.NUMBER), Column(_("If missing")), Column(_("Accepted")), Column(_("Reason"), width=60), Column(_("Report"))]
     rows = [
-        [each["code"] or both_text(each["name"]), source["reporter"], _decimal(source["value"]), _kind(source["missing"]), met_words(source["accepted"]), source["reason"], source["report_id"]]
+        [each["code"] or both_text(each["name"]), source["reporter"], _decimal(source["value"]), _kind(source["missing"]), met_words(source["accepted"]), words.get(source["paragraph"], source["reason"]), source["report_id"]]
         for each in said["indicators"]
         for source in each["sources"]
     ]
@@ -189,13 +195,13 @@ def _projection_tab(said: Content) -> Sheet:
     return Sheet(_("Projection"), columns, rows)
 
 
-def _training_tab(said: Content) -> Sheet:
+def _training_tab(said: Content, words: dict[str, str]) -> Sheet:
     columns = [
         Column(_("Course"), width=60), Column(_("Start"), Look.DAY), Column(_("End"), Look.DAY), Column(_("Enrolled"), Look.WHOLE),
         *(Column(_("Finished module %(n)s", n=n), Look.WHOLE) for n in (1, 2, 3)),
         Column(_("Certificates"), Look.WHOLE), Column(_("Women"), Look.WHOLE), Column(_("Men"), Look.WHOLE), Column(_("Other or not said"), Look.WHOLE),
     ]
-    rows = [[row["name"], _date(row["start"]), _date(row["end"]), *_numbers(row)] for row in said["rows"]]
+    rows = [[words.get(row["paragraph"], row["name"]), _date(row["start"]), _date(row["end"]), *_numbers(row)] for row in said["rows"]]
     rows.append([_("Total"), None, None, *_numbers(said["total"])])
     return Sheet(_("People trained"), columns, rows)
 

@@ -12,7 +12,7 @@ from app.people.guards import SignedIn
 from app.reports import facts as gathering
 from app.reports import pages, queries
 from app.reports.forms import AcceptForm, CorrectForm, ReturnForm
-from app.reports.guards import Answered, Reviewed
+from app.reports.guards import Reopened, Reviewed
 from app.reports.service import answering
 from app.reports.states import RATINGS
 from app.reports.subjects import Filed
@@ -56,13 +56,13 @@ def accept(request: Request, session: Db, actor: SignedIn, filed: Reviewed, form
 
 
 @router.get("/correction")
-def ask_correction(request: Request, session: Db, actor: SignedIn, filed: Answered) -> Response:
+def ask_correction(request: Request, session: Db, actor: SignedIn, filed: Reopened) -> Response:
     """Why an accepted report is opened again."""
     return page(request, "reports/correction.html", form=Bound.blank(CorrectForm), **pages.frame(session, filed, actor))
 
 
 @router.post("/correction")
-def correct(request: Request, session: Db, actor: SignedIn, filed: Answered, form: Annotated[Bound[CorrectForm], bound(CorrectForm)]) -> Response:
+def correct(request: Request, session: Db, actor: SignedIn, filed: Reopened, form: Annotated[Bound[CorrectForm], bound(CorrectForm)]) -> Response:
     """Open an accepted report again."""
     context = pages.frame(session, filed, actor)
     return form.run(

@@ -1,6 +1,7 @@
 """An indicator's figure against its target and against its group: always with the denominator said [K2, slip 1]."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from app.core.rollup import Cell, Combine, Direction, Figure, Ratio, combine, met, progress
@@ -21,7 +22,7 @@ class Source:
     said_met: bool | None = None
     reason: str = ""
     forecast: Decimal | None = None
-    forecast_when: str = ""
+    forecast_on: date | None = None
     activity: str = ""
     activity_status: ActivityStatus | None = None
 

@@ -49,7 +49,7 @@ INDICATOR = (
     Column("said_met", lazy("Was the target met?"), "select", _YES_NO, optional=True),
     Column("activity", lazy("Activity it rests on"), "select", optional=True),
     Column("forecast", lazy("Forecast"), "number", optional=True),
-    Column("forecast_when", lazy("Forecast for"), optional=True),
+    Column("forecast_on", lazy("Forecast for"), "date", optional=True),
     Column("reason", lazy("Reason, if it falls short or is not available"), "textarea", optional=True),
 )
 EXPENSE = (

@@ -48,7 +48,7 @@ class IndicatorRow(Form):
     said_met: YesNo | None = None
     activity: Line | None = None
     forecast: Number | None = None
-    forecast_when: Line | None = None
+    forecast_on: Day | None = None
     reason: Paragraphs | None = None
 
 

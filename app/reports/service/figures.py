@@ -57,7 +57,7 @@ def _figure(report: Report, row: typed.IndicatorRow, fact: IndicatorFact, activi
         group_name=row.group_name,
         said_met={"yes": True, "no": False}.get(row.said_met or ""),
         forecast=row.forecast,
-        forecast_when=row.forecast_when,
+        forecast_on=row.forecast_on,
         reason=row.reason,
         activity=activity,
         activity_status=status,
