@@ -73,7 +73,7 @@ def read(session: Db, dossier: ProposalOfFile, actor: SignedIn, file_id: str) ->
     given, stored = _file(session, dossier, file_id)
     if not permissions.read(actor, dossier):
         _must_be_sealed(session, dossier, file_id)
-        note_reading(session, given, reader=actor, what="file")
+        note_reading(session, actor, subject_kind="proposalfile", subject_id=given.id, what=stored.filename)
     return later(lambda: download(stored_files.read(stored), stored.media_type, stored.filename))
 
 

@@ -92,7 +92,7 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
     sealed = queries.last_submission(session, dossier.id)
     if sealed is None or dossier.proposal.call_id != call.id:
         raise NotFound
-    note_reading(session, dossier.proposal, reader=actor, what="proposal")
+    note_reading(session, actor, subject_kind="proposal", subject_id=dossier.id, what="sealed proposal")
     said = json.loads(sealed.snapshot)
     return page(request, "proposals/read.html", call=call, proposal=dossier.proposal, sealed=sealed, said=said, sealed_parts=_parts(session, call, said), face=FACES[dossier.proposal.state], state_name=state_name)
 
