@@ -164,13 +164,8 @@ def history(session: Session, *subjects: HasId, limit: int = 200) -> Sequence[Au
     ).all()
 
 
-def note_reading(session: Session, subject: HasId, *, reader: Doer | None, what: str) -> None:
-    """Have it noted that somebody read something under watch."""
-    note_visit(session, reader, subject_kind=type(subject).__name__.lower(), subject_id=subject.id, what=what)
-
-
-def note_visit(session: Session, reader: Doer | None, *, subject_kind: str, subject_id: str, what: str) -> None:
-    """Have a reading appended once this request's own transaction is over: a GET itself writes nothing."""
+def note_reading(session: Session, reader: Doer | None, *, subject_kind: str, subject_id: str, what: str) -> None:
+    """Have a reading under watch appended once this request's own transaction is over: a GET itself writes nothing."""
     entry = AccessEntry(
         user_id=reader.id if reader else None, subject_kind=subject_kind, subject_id=subject_id, what=what[:WHAT_MAX]
     )

@@ -63,7 +63,7 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
         enforce(rule(actor, subject), actor)
         if actor is not None and request.method in SAFE_METHODS and actor.has_anywhere(Role.AUDITOR):
             kind, key = type(subject).__name__.lower(), request.path_params[param]
-            audit.note_visit(session, actor, subject_kind=kind, subject_id=key, what=request.url.path)
+            audit.note_reading(session, actor, subject_kind=kind, subject_id=key, what=request.url.path)
         return subject
 
     check.__guard__ = f"{rule.__module__}.{rule.__qualname__}"  # type: ignore[attr-defined]  # read by the architecture test and the crawl

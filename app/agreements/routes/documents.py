@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from app.agreements import document, queries
+from app.agreements import document
 from app.agreements.guards import Shown
 from app.core import audit, documents, files
 from app.core.db import Db
@@ -20,7 +20,13 @@ def printed(session: Db, agreement: Shown) -> Response:
     content = document.content(session, agreement)
     name = f"{agreement.number}.pdf"
     made_at = agreement.created_at
-    return later(lambda: download(documents.pdf("documents/agreement.typ", content, at=made_at, language=document.LANGUAGE), documents.MEDIA_TYPE, name))
+    return later(
+        lambda: download(
+            documents.pdf("documents/agreement.typ", content, at=made_at, language=document.LANGUAGE),
+            documents.MEDIA_TYPE,
+            name,
+        )
+    )
 
 
 @router.get("/signed.pdf")
@@ -29,7 +35,7 @@ def signed(request: Request, session: Db, actor: SignedIn, agreement: Shown) -> 
     stored = session.get(StoredFile, agreement.signed_file_id) if agreement.signed_file_id else None
     if stored is None:
         raise NotFound
-    audit.note_reading(session, agreement, reader=actor, what="signed agreement")
+    audit.note_reading(session, actor, subject_kind="agreement", subject_id=agreement.id, what="signed agreement")
     return later(lambda: download(files.read(stored), stored.media_type, stored.filename))
 
 
@@ -39,5 +45,7 @@ def ending(request: Request, session: Db, actor: SignedIn, agreement: Shown) -> 
     stored = session.get(StoredFile, agreement.ending_file_id) if agreement.ending_file_id else None
     if stored is None:
         raise NotFound
-    audit.note_reading(session, agreement, reader=actor, what="document that ended the agreement")
+    audit.note_reading(
+        session, actor, subject_kind="agreement", subject_id=agreement.id, what="document that ended the agreement"
+    )
     return later(lambda: download(files.read(stored), stored.media_type, stored.filename))
