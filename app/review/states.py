@@ -93,7 +93,7 @@ RULING_FACES: dict[R, Face] = {
 DECISION_FACES: dict[Decision, Face] = {
     Decision.approved: Face(lazy("Approved"), lazy("Approved"), "green"),
     Decision.conditions: Face(lazy("Approved with conditions"), lazy("Approved with conditions"), "amber"),
-    Decision.returned: Face(lazy("Returned"), lazy("Returned"), "amber"),
+    Decision.returned: Face(lazy("Returned for changes"), lazy("Returned for changes"), "amber"),
     Decision.objected: Face(lazy("Objected"), lazy("Objected"), "red"),
 }
 

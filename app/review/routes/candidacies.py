@@ -26,7 +26,7 @@ router = Router(prefix="/review")
 
 @router.get("/candidacies/{candidacy_id}")
 def show(request: Request, session: Db, docket: ProposalToRead, actor: SignedIn) -> Response:
-    note_reading(session, docket.candidacy, reader=actor, what="proposal")
+    note_reading(session, actor, subject_kind="candidacy", subject_id=docket.candidacy.id, what="proposal")
     own = next((sheet for sheet in sheets_of(session, docket.id) if sheet.reviewer_id == actor.id), None)
     return page(request, "review/proposal.html", docket=docket, own=own, **content(session, docket))
 
@@ -36,7 +36,9 @@ def file(session: Db, docket: ProposalToRead, sha256: str, actor: SignedIn) -> R
     stored = queries.sealed_file(session, docket.candidacy, sha256)
     if stored is None:
         raise NotFound
-    note_reading(session, docket.candidacy, reader=actor, what=f"file {stored.filename}"[:120])
+    note_reading(
+        session, actor, subject_kind="candidacy", subject_id=docket.candidacy.id, what=f"file {stored.filename}"
+    )
     return later(lambda: download(read(stored), stored.media_type, stored.filename, inside=True))
 
 

@@ -18,7 +18,7 @@ from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
-from app.review import permissions, forms
+from app.review import forms, permissions
 from app.review.queries import commission, validation
 from app.review.queries.commission import Bench
 from app.review.queries.standings import LotStanding, Standing, Standings, standings

@@ -33,7 +33,7 @@ Typed = Annotated[Bound[forms.Blank], bound(forms.Blank)]
 
 @router.get("")
 def show(request: Request, session: Db, case: SheetToScore, actor: SignedIn) -> Response:
-    note_reading(session, case.candidacy, reader=actor, what="proposal")
+    note_reading(session, actor, subject_kind="candidacy", subject_id=case.candidacy.id, what="proposal")
     kept = queries.scores(session, [case.sheet.id]).get(case.sheet.id, {})
     initial: dict[str, Any] = {"revision": case.sheet.revision}
     for key, row in kept.items():

@@ -103,7 +103,7 @@ def export(session: Db, bench: CallInValidation, asked: Asked) -> Response:
 
 @router.get("/{candidacy_id}")
 def show(request: Request, session: Db, docket: ProposalToCheck, actor: SignedIn) -> Response:
-    note_reading(session, docket.candidacy, reader=actor, what="validation")
+    note_reading(session, actor, subject_kind="candidacy", subject_id=docket.candidacy.id, what="validation")
     lines = queries.verdicts(session, docket.candidacy)
     initial: dict[str, Any] = {}
     for verdict, rule in lines:

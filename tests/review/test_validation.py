@@ -1,0 +1,237 @@
+"""Validation: evidence proposes, one person decides, another confirms, and no is never said without rule and reason."""
+
+import pytest
+
+from app.calls.models import RuleKind
+from app.core.errors import Refused
+from app.core.forms import Upload
+from app.core.i18n import using_locale
+from app.review.models import CandidacyState, Finding
+from app.review.queries import validation as queries
+from app.review.rules.eligibility import Dossier, propose
+from app.review.rules.evidence import sentence
+from app.review.service import corrections, validation
+from app.review.service.validation import Answer
+from tests.proposals.factories import PDF
+from tests.review.factories import NAMES
+
+FAIL = Answer(Finding.fails, "Su representante dirige un partido.")
+
+
+def manage(stage, path: str = "") -> str:
+    return f"/manage/calls/{stage.call.id}/validation{path}"
+
+
+def typed(stage, candidacy, **findings: tuple[str, str]) -> dict[str, str]:
+    """What the page posts: every rule met unless named."""
+    fields = {}
+    for _, rule in queries.verdicts(stage.session, candidacy):
+        finding, reason = findings.get(rule.code, ("pass", ""))
+        fields |= {f"finding-{rule.id}": finding, f"reason-{rule.id}": reason}
+    return fields
+
+
+def test_nothing_is_received_before_the_opening_nor_twice(stage) -> None:
+    assert len(stage.received().candidacies) == 3
+    assert len(stage.received().candidacies) == 3
+    stage.call.opened_at = None
+    with pytest.raises(Refused):
+        stage.received()
+
+
+def test_every_rule_is_proposed_with_its_evidence(stage) -> None:
+    candidacy = stage.received().candidacies[0]
+    lines = queries.verdicts(stage.session, candidacy)
+    assert [(rule.code, verdict.proposed) for verdict, rule in lines] == [
+        ("R1", Finding.passes),
+        ("R2", Finding.passes),
+        ("R3", Finding.unclear),
+    ]
+    with using_locale("es"):
+        assert sentence(lines[0][0].evidence[0]) == "Trabaja en: Sonora."
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "snapshot", "expected"),
+    [
+        (RuleKind.territory, {"states": ["MX-SON"]}, {"sections": {"summary": {"states": ["MX-OAX"]}}}, "fail"),
+        (RuleKind.territory, {"states": ["MX-SON"]}, {"sections": {}}, "fail"),
+        (RuleKind.legal_form, {"forms": ["ac"]}, {"organisation": {"legal_form": "ac"}}, "pass"),
+        (RuleKind.legal_form, {"forms": ["ac"]}, {"organisation": {"legal_form": "sc"}}, "fail"),
+        (RuleKind.legal_form, {"forms": ["ac"]}, {"organisation": {}}, "unclear"),
+        (RuleKind.documents, {"codes": ["deed", "rfc"]}, {"files": [{"requirement": "deed"}]}, "cure"),
+        (RuleKind.documents, {"codes": ["deed", "plan"]}, {"files": [{"requirement": "deed"}]}, "fail"),
+        (RuleKind.calendar, {"earliest": "2021-01-01", "latest": "2021-12-31"}, {"sections": {"work_plan": {"rows": [{"start": "2020-12-31", "end": "2021-02-01"}]}}}, "fail"),
+        (RuleKind.person, {}, {}, "unclear"),
+    ],
+)
+def test_what_the_machine_proposes(kind, params, snapshot, expected) -> None:
+    proposed = propose(kind, params, Dossier(snapshot, curable=frozenset({"rfc"})))
+    assert proposed.finding == expected
+    assert all(sentence(item) for item in proposed.evidence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "lines", "expected"),
+    [
+        (RuleKind.amounts, {"minimum": None, "maximum": "1000.00", "currency": "MXN"}, [("grant", "fees", "1000.00")], "pass"),
+        (RuleKind.amounts, {"minimum": None, "maximum": "999.99", "currency": "MXN"}, [("grant", "fees", "1000.00")], "fail"),
+        (RuleKind.amounts, {"minimum": "1000.01", "maximum": None, "currency": "MXN"}, [("grant", "fees", "1000.00")], "fail"),
+        (RuleKind.own_contribution, {"percent": "20"}, [("grant", "fees", "80.00"), ("in_kind", "other", "20.00")], "pass"),
+        (RuleKind.own_contribution, {"percent": "20"}, [("grant", "fees", "80.01"), ("own", "other", "20.00")], "fail"),
+        (RuleKind.indirect_cap, {"percent": "10"}, [("grant", "fees", "90.00"), ("grant", "administration", "10.00")], "pass"),
+        (RuleKind.indirect_cap, {"percent": "10"}, [("grant", "fees", "90.00"), ("grant", "administration", "10.01")], "fail"),
+        (RuleKind.amounts, {"minimum": None, "maximum": "1.00", "currency": "MXN"}, [("grant", "fees", "muchos")], "unclear"),
+    ],
+)
+def test_money_rules_hold_to_the_cent(kind, params, lines, expected) -> None:
+    rows = [{"source": source, "category": category, "quantity": "1", "unit_cost": cost, "times": "1"} for source, category, cost in lines]
+    proposed = propose(kind, params, Dossier({"sections": {"budget": {"rows": rows}}}))
+    assert proposed.finding == expected
+    assert all(sentence(item) for item in proposed.evidence)
+
+
+def test_two_proposals_of_one_tax_number_are_shown_to_each_other() -> None:
+    proposed = propose(RuleKind.one_per_organisation, {}, Dossier({}, siblings=("AAAA-1111",)))
+    assert (proposed.finding, sentence(proposed.evidence[0]).count("AAAA-1111")) == (Finding.fails, 1)
+
+
+def test_no_without_a_reason_is_refused_on_the_page_and_keeps_what_was_typed(stage, client) -> None:
+    candidacy = stage.received().candidacies[0]
+    officer = client.as_user(stage.officer)
+    answer = officer.post(manage(stage, f"/{candidacy.id}"), typed(stage, candidacy, R3=("fail", "")))
+    assert answer.status_code == 422
+    assert "Escriba el motivo" in answer.text
+    page = officer.html(answer)
+    rule = queries.verdicts(stage.session, candidacy)[2][1]
+    assert page.css_first(f"input[name=finding-{rule.id}][value=fail]").attributes.keys() >= {"checked"}
+    assert all(verdict.decided is None for verdict, _ in queries.verdicts(stage.session, candidacy))
+
+
+def test_who_checked_does_not_confirm(stage, client) -> None:
+    candidacy = stage.received().candidacies[0]
+    officer = client.as_user(stage.officer)
+    assert officer.post(manage(stage, f"/{candidacy.id}"), typed(stage, candidacy)).status_code == 303
+    refused = officer.post(manage(stage, f"/{candidacy.id}/confirm"))
+    assert refused.status_code == 422
+    second = client.as_user(stage.second)
+    assert second.post(manage(stage, f"/{candidacy.id}/confirm")).status_code == 303
+    assert candidacy.state == CandidacyState.eligible
+
+
+def test_a_rejection_says_rule_and_reason(stage) -> None:
+    candidacy = stage.received().candidacies[0]
+    stage.check(candidacy, R3=FAIL)
+    stage.confirm(candidacy)
+    assert candidacy.state == CandidacyState.ineligible
+    assert candidacy.reason == "No es un partido político. Su representante dirige un partido."
+
+
+def test_many_that_pass_are_confirmed_in_one_act_and_only_those(stage, client) -> None:
+    one, two, three = stage.received().candidacies
+    stage.check(one)
+    stage.check(two)
+    stage.check(three, R3=FAIL)
+    second = client.as_user(stage.second)
+    page = second.html(second.get(manage(stage, "?step=confirm")))
+    offered = {box.attributes["value"] for box in page.css("input[name=chosen]")}
+    assert offered == {one.id, two.id}
+    answer = second.post(manage(stage, "?step=confirm"), {"act": "confirm", "chosen": [one.id, two.id, three.id]})
+    assert answer.status_code == 422
+    assert one.state == CandidacyState.validation
+    assert second.post(manage(stage, "?step=confirm"), {"act": "confirm", "chosen": [one.id, two.id]}).status_code == 303
+    assert {each.state for each in (one, two)} == {CandidacyState.eligible}
+    assert three.state == CandidacyState.validation
+
+
+def test_the_machine_alone_is_never_enough(stage) -> None:
+    stage.received()
+    with pytest.raises(Refused):
+        validation.accept_passes(stage.session, stage.candidacies, actor=stage.as_(stage.officer))
+
+
+def test_the_second_person_may_send_it_back(stage) -> None:
+    candidacy = stage.received().candidacies[0]
+    stage.check(candidacy, R3=FAIL)
+    validation.send_back(stage.session, candidacy, "El cargo terminó en 2018.", actor=stage.as_(stage.second))
+    assert all(verdict.decided is None for verdict, _ in queries.verdicts(stage.session, candidacy))
+    assert candidacy.state == CandidacyState.validation
+
+
+def test_a_document_is_corrected_once_by_its_date(stage, client, outbox) -> None:
+    candidacy = stage.received().candidacies[0]
+    stage.check(candidacy, R2=Answer(Finding.cure, "Falta la última hoja del acta."))
+    stage.confirm(candidacy)
+    assert candidacy.state == CandidacyState.correcting
+    assert [mail.mail for mail in outbox()].count("review/correction_asked") == 1
+    proposal, author = stage.sent[0]
+    cso = client.as_user(author)
+    page = cso.get(f"/proposals/{proposal.id}/outcome")
+    assert "Falta la última hoja del acta." in page.text
+    with pytest.raises(Refused):
+        stage.check(candidacy)
+    asked = queries.corrections(stage.session, candidacy)[0]
+    files = {"file": ("acta.pdf", PDF, "application/pdf")}
+    assert cso.post(f"/review/corrections/{asked.id}", {"text": "Va completa."}, files=files).status_code == 303
+    stage.later(minutes=1)
+    with pytest.raises(Refused):
+        stage.check(candidacy, R2=Answer(Finding.cure, "Otra vez."))
+    stage.check(candidacy)
+    stage.confirm(candidacy)
+    assert candidacy.state == CandidacyState.eligible
+
+
+def test_after_the_date_a_correction_is_late(stage) -> None:
+    candidacy = stage.received().candidacies[0]
+    stage.check(candidacy, R2=Answer(Finding.cure, "Falta la última hoja del acta."))
+    stage.confirm(candidacy)
+    stage.later(days=6)
+    asked = queries.corrections(stage.session, candidacy)[0]
+    with pytest.raises(Refused):
+        corrections.answer(stage.session, asked, candidacy, "", Upload("acta.pdf", PDF), actor=stage.as_(stage.sent[0][1]))
+
+
+def test_the_applicant_reads_nothing_of_its_standing(stage, client) -> None:
+    one, two, _ = stage.received().candidacies
+    stage.check(one, R3=FAIL)
+    stage.confirm(one)
+    stage.check(two)
+    stage.confirm(two)
+    shown = []
+    for proposal, author in stage.sent:
+        page = client.as_user(author).get(f"/proposals/{proposal.id}/outcome")
+        shown.append(client.html(page).css_first("main .tag").text())
+        assert "partido" not in client.html(page).css_first("main").text()
+    assert shown == ["En evaluación"] * 3
+
+
+def test_search_count_and_export_say_the_same(stage, client) -> None:
+    stage.received()
+    officer = client.as_user(stage.officer)
+    page = officer.html(officer.get(manage(stage, "?q=nandu")))
+    assert [row.css_first("th a").text() for row in page.css("tbody tr")] == [NAMES[1]]
+    assert "1 propuesta" in page.css_first("main").text()
+
+
+def test_the_list_costs_the_same_for_one_and_three(session, at, count_queries, client) -> None:
+    from tests.review.factories import Stage
+
+    few = Stage(session, at, names=NAMES[:1]).received()
+    officer = client.as_user(few.officer)
+    assert len(officer.html(officer.get(manage(few))).css("tbody tr")) == 1
+    one = count_queries(manage(few))
+    many = Stage(session, at, names=NAMES[1:4], slug="tercera", programme_id=few.call.programme_id).received()
+    assert len(officer.html(officer.get(manage(many))).css("tbody tr")) == 3
+    assert count_queries(manage(many)) == one
+
+
+@pytest.mark.parametrize("who", ["donor", "applicant", "visitor"])
+def test_only_the_team_sees_the_validation(stage, client, who) -> None:
+    stage.received()
+    browser = {
+        "donor": lambda: client.as_user(stage.donor),
+        "applicant": lambda: client.as_user(stage.sent[0][1]),
+        "visitor": client.visitor,
+    }[who]()
+    answer = browser.get(manage(stage))
+    assert answer.status_code in ({303} if who == "visitor" else {404})
