@@ -137,17 +137,7 @@ def _parts(result_id: str, states: tuple[str, ...]) -> dict[str, Any]:
         ),
         "themes": Themes((Theme("", both("Prevención")), Theme("", both("Detección")))),
         "territory": Territory(states),
-        "money": Money(
-            "MXN",
-            Decimal("50000.00"),
-            Decimal("500000.00"),
-            Decimal(20),
-            Decimal(7),
-            (
-                LotLine("", both("Contraloría social"), Decimal("1000000.00"), 2),
-                LotLine("", both("Datos abiertos"), Decimal("500000.00"), 1),
-            ),
-        ),
+        "money": _money(),
         "papers": Papers(
             (Paper("", both("Acta constitutiva"), both("Para saber quién es."), ("pdf",), required=True, curable=True),)
         ),
@@ -157,16 +147,22 @@ def _parts(result_id: str, states: tuple[str, ...]) -> dict[str, Any]:
                 for kind in (RuleKind.territory, RuleKind.one_per_organisation, RuleKind.amounts, RuleKind.calendar)
             }
         ),
-        "rubric": Rubric(
-            Decimal(100),
-            Decimal(60),
-            Decimal(20),
-            3,
-            2,
-            (
-                CriterionLine("", both("Diseño"), both("Problema y objetivo"), 5, Decimal(12)),
-                CriterionLine("", both("Diseño"), both("Plan y presupuesto"), 5, Decimal(8)),
-            ),
-        ),
+        "rubric": _rubric(),
         "texts": Texts(both("Declare sus conflictos."), both("Cuidamos sus datos.")),
     }
+
+
+def _money() -> Money:
+    lots = (
+        LotLine("", both("Contraloría social"), Decimal("1000000.00"), 2),
+        LotLine("", both("Datos abiertos"), Decimal("500000.00"), 1),
+    )
+    return Money("MXN", Decimal("50000.00"), Decimal("500000.00"), Decimal(20), Decimal(7), lots)
+
+
+def _rubric() -> Rubric:
+    criteria = (
+        CriterionLine("", both("Diseño"), both("Problema y objetivo"), 5, Decimal(12)),
+        CriterionLine("", both("Diseño"), both("Plan y presupuesto"), 5, Decimal(8)),
+    )
+    return Rubric(Decimal(100), Decimal(60), Decimal(20), 3, 2, criteria)
