@@ -108,7 +108,9 @@ def _measured(ground: Ground) -> Iterator[Line]:
             for concurrency in CONCURRENCY:
                 figures = compare(target, house, bare, concurrency)
                 print(_said(ground, target, concurrency, figures), flush=True)
-                yield Line(ground.database, ground.size, concurrency, target.name, ground.queries[target.name], *figures)
+                yield Line(
+                    ground.database, ground.size, concurrency, target.name, ground.queries[target.name], *figures
+                )
 
 
 def _said(ground: Ground, target: Target, concurrency: int, figures: tuple[Figures, Figures]) -> str:

@@ -78,7 +78,10 @@ def _calls(store: Store, connection: Connection) -> dict[str, Any]:
 def _call(store: Store, connection: Connection, slug: str) -> dict[str, Any]:
     call, lot, milestone, criterion = (store[name] for name in ("call", "lot", "milestone", "criterion"))
     found = connection.execute(select(call).where(call.c.slug == slug)).one()
-    of = {table.name: connection.execute(select(table).where(table.c.call_id == found.id)).all() for table in (lot, milestone, criterion)}
+    of = {
+        table.name: connection.execute(select(table).where(table.c.call_id == found.id)).all()
+        for table in (lot, milestone, criterion)
+    }
     return {"call": found, **of}
 
 
@@ -116,7 +119,9 @@ def _proposal(store: Store, connection: Connection, proposal_id: str) -> dict[st
         .join_from(proposal, organisation, organisation.c.id == proposal.c.organisation_id)
         .where(proposal.c.id == proposal_id)
     ).one()
-    sections = connection.execute(select(section.c.key, section.c.data).where(section.c.proposal_id == proposal_id)).all()
+    sections = connection.execute(
+        select(section.c.key, section.c.data).where(section.c.proposal_id == proposal_id)
+    ).all()
     return {"proposal": found, "sections": dict(map(tuple, sections))}
 
 

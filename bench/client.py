@@ -47,7 +47,8 @@ class Plan:
         if self._given >= most or time.monotonic() > self.until:
             return None
         self._given += 1
-        return self._requests[(self._given - 1) % len(self._requests)]
+        request: bytes = self._requests[(self._given - 1) % len(self._requests)]
+        return request
 
 
 def _wire(request: dict[str, Any], port: int) -> bytes:

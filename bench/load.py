@@ -15,7 +15,8 @@ from sqlmodel import Session
 from app.calls.models import Axis, Call, CallState, Criterion, Lot, Milestone, MilestoneKind
 from app.core import clock
 from app.core.text import folded
-from app.demo.content import Frame, Limits, compose, organisations, requested
+from app.demo.content import Frame, compose, organisations, requested
+from app.demo.costs import Limits
 from app.people.models import Level, Membership, Organisation, Role, RoleGrant, Scope, SignInSession, User
 from app.people.service.sessions import token_hash
 from app.programmes.models import Programme
@@ -83,11 +84,15 @@ def _person(rows: Rows, name: str) -> User:
 def _signed_in(rows: Rows, user: User) -> str:
     token = f"cookie-of-{user.id}"
     now = clock.now()
-    rows.add(SignInSession(token_hash=token_hash(token), user_id=user.id, last_seen_at=now, expires_at=now + timedelta(days=9)))
+    rows.add(
+        SignInSession(
+            token_hash=token_hash(token), user_id=user.id, last_seen_at=now, expires_at=now + timedelta(days=9)
+        )
+    )
     return token
 
 
-def _call(  # noqa: PLR0913 -- a call is all of these
+def _call(
     rows: Rows, programme: Programme, staff: User, slug: str, deadline: datetime, *, opened: datetime | None
 ) -> _Place:
     second = _person(rows, f"Coordinación {slug}")
@@ -98,7 +103,7 @@ def _call(  # noqa: PLR0913 -- a call is all of these
         object=_both("Fortalecer la vigilancia ciudadana en los estados."),
         state=CallState.published,
         max_grant=LIMITS.maximum,
-        states=sorted({place for block in organisations() for place in (block["state"], block.get("works_in", block["state"]))}),
+        states=sorted({block.get(key, block["state"]) for block in organisations() for key in ("state", "works_in")}),
         drafted_by=staff.id,
         sent_by=staff.id,
         published_by=second.id,
@@ -154,7 +159,10 @@ def _proposals(rows: Rows, place: _Place, size: int, *, scored: bool) -> list[tu
     blocks = organisations()
     made = []
     for number in range(size):
-        block = {**blocks[number % len(blocks)], "name": f"{blocks[number % len(blocks)]['name']} {place.call.slug} {number}"}
+        block = {
+            **blocks[number % len(blocks)],
+            "name": f"{blocks[number % len(blocks)]['name']} {place.call.slug} {number}",
+        }
         writer = _person(rows, f"Redactora {place.call.slug} {number}")
         proposal = _proposal(rows, place, block, writer, number, scored=scored)
         made.append((proposal.id, _signed_in(rows, writer)))
@@ -164,9 +172,7 @@ def _proposals(rows: Rows, place: _Place, size: int, *, scored: bool) -> list[tu
     return made
 
 
-def _proposal(  # noqa: PLR0913 -- a proposal is all of these
-    rows: Rows, place: _Place, block: dict[str, Any], writer: User, number: int, *, scored: bool
-) -> Proposal:
+def _proposal(rows: Rows, place: _Place, block: dict[str, Any], writer: User, number: int, *, scored: bool) -> Proposal:
     organisation = _organisation(rows, block, writer)
     lot = place.lots[number % LOTS]
     today = clock.now().date()
@@ -241,9 +247,7 @@ def _sections(rows: Rows, proposal: Proposal, sections: dict[str, dict[str, Any]
         )
 
 
-def _submission(
-    rows: Rows, proposal: Proposal, said: dict[str, Any], writer: User, arrived: datetime
-) -> Submission:
+def _submission(rows: Rows, proposal: Proposal, said: dict[str, Any], writer: User, arrived: datetime) -> Submission:
     submission = Submission(
         call_id=proposal.call_id,
         proposal_id=proposal.id,

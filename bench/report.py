@@ -9,7 +9,9 @@ from pathlib import Path
 from app import __version__
 from bench.measure import ROUNDS, SECONDS, Figures
 
-HEAD = "| page | at once | req/s | p50 ms | p95 ms | p99 ms | bytes | queries | CPU ms | bare CPU ms | ratio | refused |"
+HEAD = (
+    "| page | at once | req/s | p50 ms | p95 ms | p99 ms | bytes | queries | CPU ms | bare CPU ms | ratio | refused |"
+)
 RULE = "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
 
 

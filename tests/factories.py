@@ -26,7 +26,9 @@ def staff(session: Session, role: Role = Role.OFFICER, scope_id: str = "", **val
     return person
 
 
-def grant(session: Session, person: User, role: Role, *, scope: Scope = Scope.INSTALLATION, scope_id: str = "") -> RoleGrant:
+def grant(
+    session: Session, person: User, role: Role, *, scope: Scope = Scope.INSTALLATION, scope_id: str = ""
+) -> RoleGrant:
     """A role for a person who exists."""
     held = RoleGrant(user_id=person.id, role=role, scope=scope, scope_id=scope_id)
     session.add(held)

@@ -35,7 +35,7 @@ def _in_code() -> Iterator[tuple[str, str]]:
 
 def _in_templates() -> Iterator[tuple[str, str]]:
     for path in (ROOT / "templates").rglob("*.*"):
-        for line, _, message in environment.extract_translations(path.read_text(encoding="utf-8")):
+        for line, _, message in environment.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]  # added by the i18n extension
             for one in message if isinstance(message, tuple) else (message,):
                 if one:
                     yield one, f"{path.relative_to(ROOT)}:{line}"
@@ -51,11 +51,12 @@ def catalogue(language: str) -> Iterator[tuple[Path, Message]]:
 
 
 def ids(message: Message) -> tuple[str, ...]:
-    return message.id if isinstance(message.id, tuple | list) else (message.id,)
+    return tuple(message.id) if isinstance(message.id, tuple | list) else (message.id,)
 
 
 def texts(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(text or "" for text in said)
 
 
 def test_every_message_has_its_spanish() -> None:

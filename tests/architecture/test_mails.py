@@ -51,7 +51,7 @@ class Anything(Undefined):
     def __eq__(self, _: object) -> bool:
         return False
 
-    def __lt__(self, _: object) -> bool:
+    def __lt__(self, *_: Any) -> Any:
         return False
 
     __gt__ = __le__ = __ge__ = __lt__

@@ -1,5 +1,6 @@
 """Migrations: they lead to the models on both databases, and the head is named in CURRENT."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.support import postgres, store
 
 
 @pytest.fixture
-def bare(tmp_path: Path, worker: str):
+def bare(tmp_path: Path, worker: str) -> Iterator[Database]:
     """A database without a table."""
     address = postgres.fresh(f"bare_{worker}") if store.KIND == "postgres" else f"sqlite:///{tmp_path / 'bare.db'}"
     database = Database(address)

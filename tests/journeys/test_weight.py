@@ -1,6 +1,5 @@
 """What the first visit of the proposal's form weighs on a phone's connection, counted by a real browser."""
 
-
 from collections.abc import Callable
 from datetime import datetime
 

@@ -43,7 +43,7 @@ class Client:
         """Sign this browser in; answers another one that stays signed in as this person."""
         self._http.cookies.set(SESSION_COOKIE, open_session(self.session, user, browser="test"))
         other = type(self)(self.app, self.session, self._loop, self._watch)
-        other._http.cookies = httpx2.Cookies(self._http.cookies)  # noqa: SLF001 -- one of our own kind
+        other._http.cookies = httpx2.Cookies(self._http.cookies)
         return other
 
     def visitor(self) -> Self:

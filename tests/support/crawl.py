@@ -119,5 +119,3 @@ def _status(verdict: Any, actor: Actor | None) -> int | None:
     if actor is None:
         return AWAY
     return GONE if verdict.hidden else FORBIDDEN
-
-

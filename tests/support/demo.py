@@ -63,8 +63,8 @@ class House:
         load_clock(self.session)
         return self
 
-    def __exit__(self, *exception: Any) -> None:
-        self._session.__exit__(*exception)
+    def __exit__(self, *exception: object) -> None:
+        self._session.__exit__(None, None, None)
         self._watch.close()
         self.database.close()
 

@@ -1,16 +1,14 @@
 """Fixtures of a real browser: one process a session, one context a test; used by journeys and by the sweep."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from tests.support import browser as finder
 
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-SHOTS = Path("var/screenshots")
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")

