@@ -12,7 +12,7 @@ from app.core.settings import configure, settings
 from tests.support import browser as browsers
 from tests.support.server import serving
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.browser]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
