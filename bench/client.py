@@ -47,12 +47,11 @@ class Plan:
         if self._given >= most or time.monotonic() > self.until:
             return None
         self._given += 1
-        request: bytes = self._requests[(self._given - 1) % len(self._requests)]
-        return request
+        return self._requests[(self._given - 1) % len(self._requests)]
 
 
 def _wire(request: dict[str, Any], port: int) -> bytes:
-    body = request.get("body", "").encode()
+    body: bytes = request.get("body", "").encode()
     head = [f"{request['method']} {request['path']} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Accept-Encoding: gzip"]
     head += [f"{name}: {value}" for name, value in request.get("headers", {}).items()]
     if request["method"] == "POST":

@@ -103,7 +103,9 @@ def _call(
         object=_both("Fortalecer la vigilancia ciudadana en los estados."),
         state=CallState.published,
         max_grant=LIMITS.maximum,
-        states=sorted({block.get(key, block["state"]) for block in organisations() for key in ("state", "works_in")}),
+        states=sorted(
+            {str(block.get(key, block["state"])) for block in organisations() for key in ("state", "works_in")}
+        ),
         drafted_by=staff.id,
         sent_by=staff.id,
         published_by=second.id,

