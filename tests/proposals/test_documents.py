@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import Session, select
 
-from app.proposals.models import ProposalFile, Standing
 from app.proposals import queries
+from app.proposals.models import ProposalFile, Standing
 from tests.proposals import factories
 from tests.proposals.conftest import Scene
 

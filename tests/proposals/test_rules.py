@@ -34,7 +34,7 @@ def said(key: str, frame: Frame = FRAME, **changes: Any) -> list[Problem]:
     return examine(SECTIONS[key], data, frame)
 
 
-@pytest.mark.parametrize("key", [key for key in FULL])
+@pytest.mark.parametrize("key", list(FULL))
 def test_a_full_section_has_no_problem(key: str):
     assert said(key) == []
 

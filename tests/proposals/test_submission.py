@@ -51,7 +51,7 @@ def test_the_snapshot_is_what_was_written_and_its_digest_holds(ready: Scene, ses
 
 
 @pytest.mark.parametrize(("arrival", "is_in"), [("2020-09-07T23:59:59.900-05:00", True), ("2020-09-08T00:00:00-05:00", False)])
-def test_the_last_second_is_in_and_midnight_is_out(ready: Scene, session: Session, at, arrival: str, is_in: bool):
+def test_the_last_second_is_in_and_midnight_is_out(ready: Scene, session: Session, at, arrival, is_in):
     at(arrival)
     answer = send(ready)
     assert len(sealed(session)) == is_in

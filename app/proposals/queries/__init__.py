@@ -1,10 +1,10 @@
 """Named selects of the proposals: one dossier, the lists, and what is sealed."""
 
 from app.proposals.queries.dossier import (
-    bare_frame,
     Dossier,
     FileLine,
     SectionLine,
+    bare_frame,
     dossier,
     file_of,
     files,
@@ -32,7 +32,6 @@ from app.proposals.queries.sealed import (
 )
 
 __all__ = [
-    "bare_frame",
     "Counts",
     "Dossier",
     "FileLine",
@@ -42,6 +41,7 @@ __all__ = [
     "MineLine",
     "Page",
     "SectionLine",
+    "bare_frame",
     "closing_list",
     "counts",
     "dossier",

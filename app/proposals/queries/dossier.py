@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, and_, bindparam, case, literal, null, type_coerce, union_all
-from sqlalchemy import select as sql_select
+from sqlalchemy import Boolean, and_, bindparam, case, cast, literal, null, union_all
+from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
 from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
@@ -57,7 +57,7 @@ class FileLine:
 
 # Statements of every page are built once: building them costs more than running them.
 _DOSSIER: Any = (
-    select(Proposal, Call, Organisation, Milestone, DeadlineOverride)
+    pick(Proposal, Call, Organisation, Milestone, DeadlineOverride)
     .join(Call, col(Call.id) == Proposal.call_id)
     .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
     .join(Milestone, and_(col(Milestone.call_id) == Proposal.call_id, col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
@@ -66,15 +66,15 @@ _DOSSIER: Any = (
 )
 _DOSSIER_LOCKED: Any = _DOSSIER.with_for_update(of=Proposal).execution_options(populate_existing=True)
 _SECTION = select(ProposalSection).where(col(ProposalSection.proposal_id) == bindparam("key"), col(ProposalSection.key) == bindparam("part"))
-_SECTIONS = select(
-    ProposalSection.key,
-    ProposalSection.revision,
-    ProposalSection.standing,
-    ProposalSection.saved_at,
+_SECTIONS = pick(
+    col(ProposalSection.key),
+    col(ProposalSection.revision),
+    col(ProposalSection.standing),
+    col(ProposalSection.saved_at),
     case((col(ProposalSection.key).in_(bindparam("parts", expanding=True)), col(ProposalSection.data))),
-).where(col(ProposalSection.proposal_id) == bindparam("key"))  # type: ignore[call-overload]  # five columns; sqlmodel types four
+).where(col(ProposalSection.proposal_id) == bindparam("key"))
 _FILES = (
-    select(ProposalFile.id, ProposalFile.requirement_id, StoredFile.filename, StoredFile.media_type, StoredFile.size, StoredFile.sha256, StoredFile.pages)  # type: ignore[call-overload]  # seven columns
+    pick(col(ProposalFile.id), col(ProposalFile.requirement_id), col(StoredFile.filename), col(StoredFile.media_type), col(StoredFile.size), col(StoredFile.sha256), col(StoredFile.pages))
     .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
     .where(col(ProposalFile.proposal_id) == bindparam("key"), col(ProposalFile.removed_at).is_(None))
     .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
@@ -121,9 +121,9 @@ def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalF
 def versions(session: Session, proposal_id: str, key: str) -> list[tuple[str, int, datetime, bool, str]]:
     """Every value of a section ever saved, the newest first: id, revision, instant, aside, who."""
     rows = session.execute(
-        select(SectionVersion.id, SectionVersion.revision, SectionVersion.saved_at, SectionVersion.aside, User.name)
+        pick(col(SectionVersion.id), col(SectionVersion.revision), col(SectionVersion.saved_at), col(SectionVersion.aside), col(User.name))
         .join(User, col(User.id) == SectionVersion.saved_by)
-        .where(SectionVersion.proposal_id == proposal_id, SectionVersion.key == key)
+        .where(col(SectionVersion.proposal_id) == proposal_id, col(SectionVersion.key) == key)
         .order_by(col(SectionVersion.saved_at).desc(), col(SectionVersion.id))
     )
     return [tuple(row) for row in rows]
@@ -216,9 +216,9 @@ def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tup
 
 
 def _choice(part: str, table: Any, name: Any, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
-    typed = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": Boolean}
-    extra = [columns.get(key, type_coerce(null(), kind)).label(key) for key, kind in typed.items()]
-    return select(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(table.call_id == bindparam("key"))
+    typed: dict[str, Any] = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": Boolean}
+    extra = [columns.get(key, cast(null(), kind)).label(key) for key, kind in typed.items()]
+    return pick(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(table.call_id == bindparam("key"))
 
 
 _EVERY = union_all(
@@ -226,4 +226,4 @@ _EVERY = union_all(
     _choice("axis", Axis, col(Axis.name)),
     _choice("need", Requirement, col(Requirement.title), why=col(Requirement.why), kinds=col(Requirement.kinds), required=col(Requirement.required)),
 ).subquery()
-_CHOICES: Any = sql_select(_EVERY).order_by(_EVERY.c.part, _EVERY.c.order_index, _EVERY.c.code)
+_CHOICES: Any = pick(_EVERY).order_by(_EVERY.c.part, _EVERY.c.order_index, _EVERY.c.code)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import Session, col
 
 from app.calls.models import Call, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.core.text import folded
@@ -98,16 +98,16 @@ def every_line(session: Session, call_id: str, filters: Filters) -> Iterator[Lin
 
 _PEOPLE = select(func.count()).where(col(Membership.organisation_id) == col(Proposal.organisation_id), col(Membership.ended_at).is_(None)).scalar_subquery()
 _LINES: Select[Any] = (
-    select(  # type: ignore[call-overload]  # ten columns; sqlmodel types four
-        Proposal.id,
-        Proposal.title,
-        Proposal.folio,
-        Proposal.state,
-        Proposal.home_state,
-        Proposal.submitted_at,
-        Organisation.legal_name,
+    select(
+        col(Proposal.id),
+        col(Proposal.title),
+        col(Proposal.folio),
+        col(Proposal.state),
+        col(Proposal.home_state),
+        col(Proposal.submitted_at),
+        col(Organisation.legal_name),
         col(Organisation.id).label("organisation_id"),
-        Lot.name,
+        col(Lot.name),
         _PEOPLE,
     )
     .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
@@ -144,14 +144,25 @@ def _filtered(statement: Select[Any], call_id: str, filters: Filters) -> Select[
 
 def counts(session: Session, call_id: str) -> Counts:
     """How many proposals there are, without a word of any. Four statements."""
-    by_status = dict(session.execute(select(Proposal.state, func.count()).where(Proposal.call_id == call_id).group_by(Proposal.state)).all())
-    sent = (Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
-    by_state = session.execute(select(Proposal.home_state, func.count()).where(*sent).group_by(Proposal.home_state).order_by(Proposal.home_state)).all()
-    by_lot = session.execute(
-        select(Proposal.lot_id, func.count()).where(*sent).group_by(Proposal.lot_id)
-    ).all()
-    names = dict(session.execute(select(Lot.id, Lot.name).where(Lot.call_id == call_id).order_by(Lot.order_index)).all())
-    return Counts(by_status.get(ProposalState.draft, 0), by_status.get(ProposalState.submitted, 0), [tuple(r) for r in by_state], [(names.get(lot_id), n) for lot_id, n in by_lot])
+    state, home, lot, call = (col(Proposal.state), col(Proposal.home_state), col(Proposal.lot_id), col(Proposal.call_id))
+    by_status = {row[0]: row[1] for row in session.execute(select(state, func.count()).where(call == call_id).group_by(state))}
+    sent = (call == call_id, state == ProposalState.submitted)
+    by_state = session.execute(select(home, func.count()).where(*sent).group_by(home).order_by(home))
+    by_lot = session.execute(select(lot, func.count()).where(*sent).group_by(lot))
+    names = {row[0]: row[1] for row in session.execute(select(col(Lot.id), col(Lot.name)).where(col(Lot.call_id) == call_id))}
+    return Counts(by_status.get(ProposalState.draft, 0), by_status.get(ProposalState.submitted, 0), [(row[0], row[1]) for row in by_state], [(names.get(row[0]), row[1]) for row in by_lot])
+
+
+_MINE = (
+    col(Proposal.id),
+    col(Proposal.title),
+    col(Proposal.folio),
+    col(Proposal.state),
+    col(Proposal.revision) != col(Proposal.sent_revision),
+    col(Organisation.legal_name),
+    col(Call.title),
+    col(Call.slug),
+)
 
 
 def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLine]:
@@ -164,7 +175,7 @@ def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLi
     at = func.coalesce(DeadlineOverride.at, Milestone.at)
     zone = func.coalesce(DeadlineOverride.zone, Milestone.zone, Call.timezone)
     rows = session.execute(
-        select(Proposal.id, Proposal.title, Proposal.folio, Proposal.state, Proposal.revision != Proposal.sent_revision, Organisation.legal_name, Call.title, Call.slug, at, zone, done)
+        select(*_MINE, at, zone, done)
         .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
         .join(Call, col(Call.id) == Proposal.call_id)
         .join(Milestone, (col(Milestone.call_id) == Proposal.call_id) & (col(Milestone.kind) == MilestoneKind.deadline), isouter=True)

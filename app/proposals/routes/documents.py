@@ -31,12 +31,13 @@ def add(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn
     uploads = form.files(code)
     try:
         with session.begin_nested():
-            if not uploads:
-                raise Refused(_("Choose a file first."))
             for upload in uploads:
                 service.add_file(session, dossier, code, upload.data, upload.filename, actor=actor)
     except Refused as refusal:
         form.add_error(code, refusal.reason)
+    if not uploads:
+        form.add_error(code, _("Choose a file first."))
+    if not form.ok:
         return _page(request, session, dossier, form)
     return redirect(f"/proposals/{dossier.id}/sections/documents#f-{code}")
 

@@ -88,7 +88,7 @@ def located(key: str, problem: Problem) -> str:
     names = FIELDS.get(key, {})
     row = _ROW.match(problem.field)
     if row:
-        cell = names.get(row["column"]) or CELLS.get(row["column"], "")
+        cell = names.get(row["column"]) or CELLS[row["column"]]
         place = _("%(row)s %(n)s, %(field)s", row=ROWS[key, row["table"]], n=int(row["index"]) + 1, field=cell)
     elif problem.field in names:
         place = str(names[problem.field]).rstrip("?").lstrip("¿")

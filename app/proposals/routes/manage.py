@@ -45,7 +45,7 @@ def listing(request: Request, session: Db, call: CallToCount, asked: Asked, numb
         return page(request, "proposals/sealed.html", call=call, closing=closing, **_counted(queries.counts(session, call.id)))
     found = queries.listing(session, call.id, asked, number)
     lots = [(lot.id, both_text(lot.name)) for lot in call_queries.lots(session, call)]
-    context = {"call": call, "list": found, "filters": asked, "lots": lots, "states": state_choices(call.states or None), "faces": FACES}
+    context: dict[str, Any] = {"call": call, "list": found, "filters": asked, "lots": lots, "states": state_choices(call.states or None), "faces": FACES}
     return page(request, "proposals/list.html", query=_query(asked), names=dict(state_choices()), **context)
 
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from app.core.deadlines import sentence
-from app.core.format import both_text, money, moment, number
+from app.core.format import both_text, moment, money, number
 from app.proposals.models import Submission
 from app.proposals.queries import Dossier
 from app.proposals.sections import SECTIONS

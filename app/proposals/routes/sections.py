@@ -13,7 +13,7 @@ from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
 from app.proposals import queries, service
 from app.proposals.forms import SaveForm
-from app.proposals.queries import Dossier, SectionLine
+from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, common, zone
 from app.proposals.routes.labels import located
@@ -27,9 +27,9 @@ router = Router(prefix="/proposals/{proposal_id}/sections")
 
 
 @router.get("/{key}")
-def show(request: Request, session: Db, dossier: ProposalToWrite, key: str, check: bool = False) -> Response:
+def show(request: Request, session: Db, dossier: ProposalToWrite, key: str, check: str = "") -> Response:
     section = _section(key)
-    return _page(request, session, dossier, section, check=check)
+    return _page(request, session, dossier, section, check=bool(check))
 
 
 @router.post("/{key}")

@@ -63,5 +63,5 @@ def closing(request: Request, session: Db, slug: str) -> Response:
     if call is None or call.published_at is None:
         raise NotFound
     found = queries.closing_list(session, call.id)
-    holds = bool(found) and merkle_root([entry["digest"] for entry in found.entries]) == found.root
+    holds = found is not None and merkle_root([entry["digest"] for entry in found.entries]) == found.root
     return page(request, "proposals/closing.html", call=call, closing=found, holds=holds)

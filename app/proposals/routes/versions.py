@@ -1,6 +1,6 @@
 """The history of a section, and the page where a person chooses between two versions."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -38,7 +38,7 @@ def compare(request: Request, session: Db, dossier: ProposalToWrite, key: str, v
 
 
 @router.post("/{version_id}")
-def choose(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, key: str, version_id: str, form: Annotated[Bound[ChooseForm], bound(ChooseForm)]) -> Response:  # noqa: PLR0913, PLR0917 -- what the address and the form say
+def choose(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, key: str, version_id: str, form: Annotated[Bound[ChooseForm], bound(ChooseForm)]) -> Response:
     version, who = _version(session, dossier, key, version_id)
     home = f"/proposals/{dossier.id}/sections/{key}"
     return form.run(
@@ -62,7 +62,7 @@ def _version(session: Session, dossier: Dossier, key: str, version_id: str) -> t
     return found
 
 
-def _both(session: Session, dossier: Dossier, version: SectionVersion, who: str) -> dict[str, object]:
+def _both(session: Session, dossier: Dossier, version: SectionVersion, who: str) -> dict[str, Any]:
     lines = queries.sections(session, dossier.id, with_data={version.key, "summary", "work_plan"})
     frame = queries.frame(session, dossier, lines)
     now = lines.get(version.key, NEVER)

@@ -19,3 +19,17 @@ def following(key: str) -> str | None:
     keys = list(SECTIONS)
     place = keys.index(key) + 1
     return keys[place] if place < len(keys) else None
+
+__all__ = [
+    "BUDGET",
+    "DOCUMENTS",
+    "INDICATORS",
+    "OBJECTIVE",
+    "ORDER",
+    "ORGANISATION",
+    "PROBLEM",
+    "SECTIONS",
+    "SUMMARY",
+    "WORK_PLAN",
+    "following",
+]

@@ -118,7 +118,8 @@ def _optional(info: FieldInfo) -> bool:
 @cache
 def _adapter(form: type[Form], name: str) -> TypeAdapter[Any]:
     info = form.model_fields[name]
-    return TypeAdapter(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+    kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    return TypeAdapter(kind)
 
 
 def _shown_ids(raw: Raw, table: str, writer: str) -> set[str]:

@@ -36,7 +36,7 @@ def close_call(session: Session, call: Call) -> ClosingList:
         raise Refused(_("The call is still open in at least one state."))
     standing = queries.standing_submissions(session, call.id)
     entries = [{"folio": sealed.folio, "version": sealed.number, "digest": sealed.digest} for _proposal, sealed in standing]
-    closing = ClosingList(call_id=call.id, closed_at=clock.now(), root=merkle_root([entry["digest"] for entry in entries]), entries=entries)
+    closing = ClosingList(call_id=call.id, closed_at=clock.now(), root=merkle_root([sealed.digest for _proposal, sealed in standing]), entries=entries)
     session.add(closing)
     session.flush()
     audit.record(session, "call.closed", call, actor=None, detail={"root": closing.root, "proposals": len(entries)})
