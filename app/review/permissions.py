@@ -4,7 +4,8 @@ from app.core.i18n import lazy
 from app.people.access import ALLOW, WRITERS, Actor, Verdict, deny, hide
 from app.people.models import Role
 from app.review.models import CandidacyState, RulingState
-from app.review.queries.commission import Bench, SeatCase, SheetCase, part_of
+from app.review.queries.bench import Bench
+from app.review.queries.commission import SeatCase, SheetCase, part_of
 from app.review.queries.ruling import AwardCase, RulingCase
 from app.review.queries.validation import CorrectionCase, Docket
 

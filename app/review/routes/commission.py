@@ -12,7 +12,7 @@ from app.people.guards import SignedIn
 from app.review import forms
 from app.review.models import Conflict, Sector
 from app.review.queries import commission as queries
-from app.review.queries.commission import Bench
+from app.review.queries.bench import Bench
 from app.review.routes.subjects import CallToSeat
 from app.review.routes.words import SECTORS
 from app.review.service import commission

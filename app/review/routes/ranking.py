@@ -20,7 +20,7 @@ from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.review import forms, permissions
 from app.review.queries import commission, validation
-from app.review.queries.commission import Bench
+from app.review.queries.bench import Bench
 from app.review.queries.standings import LotStanding, Standing, Standings, standings
 from app.review.routes.subjects import CallRanked, CallToReopen, CallToRule
 from app.review.rules.reasons import reason, tie

@@ -16,7 +16,7 @@ from app.people.guards import SignedIn
 from app.review import forms
 from app.review.models import RulingState
 from app.review.queries import ruling as queries
-from app.review.queries.commission import Bench
+from app.review.queries.bench import Bench
 from app.review.queries.ruling import RulingCase
 from app.review.routes.paper import ruling_pdf
 from app.review.routes.showcase import named, showcase

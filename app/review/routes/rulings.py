@@ -16,7 +16,7 @@ from app.review import forms
 from app.review.models import RulingState
 from app.review.queries import commission
 from app.review.queries import ruling as queries
-from app.review.queries.commission import Bench
+from app.review.queries.bench import Bench
 from app.review.queries.ruling import RulingCase
 from app.review.queries.standings import standings
 from app.review.routes.paper import ruling_pdf

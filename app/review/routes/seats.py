@@ -17,7 +17,7 @@ from app.review import forms
 from app.review.models import InvitationState, Seat, SheetState
 from app.review.queries import commission as queries
 from app.review.queries import ruling, validation
-from app.review.queries.commission import Bench
+from app.review.queries.bench import Bench, undeclared
 from app.review.routes.subjects import CallSatIn, SeatAsked
 from app.review.routes.words import CONFLICTS, SECTORS
 from app.review.service import commission, conflicts
@@ -93,7 +93,7 @@ def tray(request: Request, session: Db, bench: CallSatIn, actor: SignedIn, q: st
         rows=[row for row in rows if validation.matches(q, row.folio, row.title, row.legal_name)],
         done=sum(row.state == SheetState.submitted for row in rows),
         many=len(rows),
-        undeclared=actor.id in queries.undeclared(session, bench.call, [actor.id]),
+        undeclared=actor.id in undeclared(session, bench.call, [actor.id]),
         recused=len(queries.recused_from(session, bench.id, actor.id)),
         dates=queries.calendar(session, bench.id),
         may_rank=bench.closed or actor.id in bench.done,

@@ -7,18 +7,19 @@ from fastapi import Depends
 from app.people.access import Actor
 from app.people.guards import guard, role_guard
 from app.review import permissions
-from app.review.queries import commission, ruling, validation
-from app.review.queries.commission import Bench, SeatCase, SheetCase
+from app.review.queries import bench, commission, ruling, validation
+from app.review.queries.bench import Bench
+from app.review.queries.commission import SeatCase, SheetCase
 from app.review.queries.ruling import AwardCase, RulingCase
 from app.review.queries.validation import CorrectionCase, Docket
 
-CallToValidate = Annotated[Bench, Depends(guard(commission.bench, permissions.validate, "call_id"))]
-CallInValidation = Annotated[Bench, Depends(guard(commission.bench, permissions.see_validation, "call_id"))]
-CallToSeat = Annotated[Bench, Depends(guard(commission.bench, permissions.run_commission, "call_id"))]
-CallSatIn = Annotated[Bench, Depends(guard(commission.bench, permissions.sit, "call_id"))]
-CallRanked = Annotated[Bench, Depends(guard(commission.bench, permissions.see_ranking, "call_id"))]
-CallToRule = Annotated[Bench, Depends(guard(commission.bench, permissions.lead_deliberation, "call_id"))]
-CallToReopen = Annotated[Bench, Depends(guard(commission.bench, permissions.reopen, "call_id"))]
+CallToValidate = Annotated[Bench, Depends(guard(bench.bench, permissions.validate, "call_id"))]
+CallInValidation = Annotated[Bench, Depends(guard(bench.bench, permissions.see_validation, "call_id"))]
+CallToSeat = Annotated[Bench, Depends(guard(bench.bench, permissions.run_commission, "call_id"))]
+CallSatIn = Annotated[Bench, Depends(guard(bench.bench, permissions.sit, "call_id"))]
+CallRanked = Annotated[Bench, Depends(guard(bench.bench, permissions.see_ranking, "call_id"))]
+CallToRule = Annotated[Bench, Depends(guard(bench.bench, permissions.lead_deliberation, "call_id"))]
+CallToReopen = Annotated[Bench, Depends(guard(bench.bench, permissions.reopen, "call_id"))]
 ProposalToCheck = Annotated[Docket, Depends(guard(validation.docket, permissions.check, "candidacy_id"))]
 ProposalToRead = Annotated[Docket, Depends(guard(validation.docket, permissions.read_proposal, "candidacy_id"))]
 OutcomeToRead = Annotated[Docket, Depends(guard(validation.of_proposal, permissions.see_outcome, "proposal_id"))]
