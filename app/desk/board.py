@@ -31,7 +31,7 @@ class Step:
 def funnel(received: int, counts: Counts, agreements: int) -> list[Step]:
     """From what was received to what was signed: how many reached each stage."""
     middle = [Step(title, _in(counts.items(), states)) for title, states in REACHED]
-    return [Step(lazy("Received"), received), *middle, Step(lazy("With an agreement"), agreements)]
+    return [Step(lazy("Proposals received"), received), *middle, Step(lazy("With an agreement"), agreements)]
 
 
 def by_state(received: Mapping[str, int], counts: Counts) -> list[tuple[str, list[int]]]:

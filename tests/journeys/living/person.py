@@ -15,6 +15,7 @@ from app.core.mail import OutboxMail
 
 DESK = {"width": 1280, "height": 900}
 TABS = 400
+PLACE = ":is(main, aside)"
 LINK = re.compile(r"https?://[^\s)>\"]+")
 
 
@@ -94,7 +95,7 @@ class Person:
 
     def sees(self, text: str) -> "Person":
         """The page says this."""
-        shown = " ".join(self._main.inner_text().split())
+        shown = " ".join(" ".join(self._main.all_inner_texts()).split())
         assert " ".join(text.split()) in shown, f"{text!r} is not on {self.page.url}:\n{shown[:1500]}"
         return self
 
@@ -121,14 +122,14 @@ class Person:
 
     @property
     def _main(self) -> Locator:
-        return self.page.locator("main")
+        return self.page.locator(PLACE)
 
     def _put(self, name: str, value: str) -> None:
-        fields = self.page.locator(f'main [name="{name}"]:not([type="hidden"])')
+        fields = self.page.locator(f'{PLACE} [name="{name}"]:not([type="hidden"])')
         assert fields.count(), f"no field {name} on {self.page.url}: {self._names()}"
         kind = fields.first.get_attribute("type") or fields.first.evaluate("e => e.localName")
         if kind in {"radio", "checkbox"}:
-            self._choose(self.page.locator(f'main [name="{name}"][value="{value}"]'))
+            self._choose(self.page.locator(f'{PLACE} [name="{name}"][value="{value}"]'))
         elif kind == "select":
             self._select(fields.first, value)
         else:
@@ -176,4 +177,4 @@ class Person:
         raise AssertionError(message)
 
     def _names(self) -> list[str]:
-        return [one or "" for one in self.page.locator("main [name]").evaluate_all("all => all.map(e => e.name)")]
+        return [one or "" for one in self.page.locator(f"{PLACE} [name]").evaluate_all("all => all.map(e => e.name)")]

@@ -1,0 +1,55 @@
+"""An organisation follows its proposal; nothing of the ruling is told before the results."""
+
+from app.review.models import CandidacyState
+from app.review.service import publication
+from tests import factories
+from tests.review.factories import Stage
+from tests.support.client import Client
+
+
+def steps(client: Client, proposal_id: str) -> list[tuple[str, str]]:
+    """(stage, how it stands) of the follow-up page."""
+    page = client.html(client.get(f"/proposals/{proposal_id}/follow-up"))
+    return [(row.css_first("strong").text(deep=False, strip=True), row.attributes["class"] or "") for row in page.css("ol.timeline li")]
+
+
+def test_only_its_organisation_follows_it(client: Client, stage: Stage) -> None:
+    proposal, user = stage.sent[0]
+    client.as_user(user)
+    assert client.get(f"/proposals/{proposal.id}/follow-up").status_code == 200
+    for stranger in (stage.sent[1][1], stage.officer, factories.user(stage.session)):
+        client.as_user(stranger)
+        assert client.get(f"/proposals/{proposal.id}/follow-up").status_code == 404
+
+
+def test_the_stages_follow_the_call(client: Client, stage: Stage) -> None:
+    proposal, user = stage.sent[0]
+    client.as_user(user)
+    stage.received()
+    assert [state for _name, state in steps(client, proposal.id)] == ["past", "past", "now", "future", "future"]
+    stage.check(stage.candidacies[0])
+    stage.confirm(stage.candidacies[0])
+    assert [state for _name, state in steps(client, proposal.id)] == ["past", "past", "past", "now", "future"]
+
+
+def test_before_the_results_nobody_learns_the_ruling_and_afterwards_everybody_does(client: Client, stage: Stage) -> None:
+    made = stage.validated().seated().declared().scored().decided()
+    won = next(each for each in stage.candidacies if each.state == CandidacyState.approved)
+    proposal, user = next(pair for pair in stage.sent if pair[0].id == won.proposal_id)
+    client.as_user(user)
+    before = client.get(f"/proposals/{proposal.id}/follow-up").text
+    assert "Seleccionada" not in before
+    assert "/awards/" not in before
+    publication.publish(stage.session, made, stage.call, actor=stage.as_(stage.officer))
+    stage.session.flush()
+    after = client.get(f"/proposals/{proposal.id}/follow-up").text
+    assert "Seleccionada" in after
+    assert "/awards/" in after
+
+
+def test_results_that_were_promised_and_are_not_there_show_as_late(client: Client, stage: Stage) -> None:
+    proposal, user = stage.sent[0]
+    stage.validated()
+    stage.at("2021-06-01T10:00:00-05:00")
+    client.as_user(user)
+    assert steps(client, proposal.id)[4][1] in {"late", "future"}
