@@ -1,5 +1,7 @@
 """The walk through a proposal's pages, as a person without JavaScript does it."""
 
+import gzip
+
 import pytest
 from sqlmodel import Session
 
@@ -31,3 +33,23 @@ def test_check_send_and_receipt(scene: Scene, session: Session):
     assert scene.client.get(scene.url("/receipt.pdf")).content.startswith(b"%PDF")
     for path in ("", "/check", "/withdraw", "/sections/problem/versions"):
         assert scene.client.get(scene.url(path)).status_code == 200
+
+
+def test_the_first_visit_of_the_form_is_light(scene: Scene, session: Session):
+    """At most 40 kB compressed in at most 8 requests; what is drawn first, the page and its style, at most 14 kB."""
+    factories.complete(session, scene.proposal, scene.user)
+    for key in SECTIONS:
+        answer = scene.client.get(scene.url(f"/sections/{key}"))
+        page = scene.client.html(answer)
+        addresses = [node.attributes["href"] for node in page.css("link[rel=stylesheet], link[rel=icon]")]
+        addresses += [node.attributes["src"] for node in page.css("script[src]")]
+        addresses += sorted({node.attributes["href"].split("#")[0] for node in page.css("use")})
+        sizes = {address: weight(scene.client.get(address)) for address in addresses}
+        sizes[key] = weight(answer)
+        first = sizes[key] + sum(size for address, size in sizes.items() if address.endswith(".css"))
+        assert (len(sizes) <= 8, sum(sizes.values()) <= 40_000, first <= 14_000) == (True, True, True), sizes
+
+
+def weight(answer) -> int:
+    """The bytes that travelled."""
+    return int(answer.headers["content-length"]) if "content-length" in answer.headers else len(gzip.compress(answer.content, 6))
