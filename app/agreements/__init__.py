@@ -1,2 +1,1 @@
-"""Receives an accepted award (or a network partner without a call); hands on an active agreement with its
-annexes, tranches and reporting periods."""
+"""Receives an accepted award, or a partner without a call; hands on an active agreement with annexes, money and periods."""

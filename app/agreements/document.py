@@ -35,7 +35,10 @@ def content(session: Session, agreement: Agreement) -> dict[str, Any]:
             "digest": agreement.source_digest or "",
             **_annexes(agreement),
             "tranches": [_tranche(agreement, each) for each in queries.tranches(session, agreement.id)],
-            "periods": [[each.label, f"{short_day(each.start_on)} – {short_day(each.end_on)}", short_day(each.due_on)] for each in queries.periods(session, agreement.id)],
+            "periods": [
+                [each.label, f"{short_day(each.start_on)} – {short_day(each.end_on)}", short_day(each.due_on)]
+                for each in queries.periods(session, agreement.id)
+            ],
             "signatures": [_signature(each) for each in queries.signatures(session, agreement.id)],
         }
 
@@ -46,7 +49,16 @@ def _annexes(agreement: Agreement) -> dict[str, Any]:
     return {
         "work_plan": [_activity(row) for row in held.get("work_plan", [])],
         "indicators": [_indicator(row) for row in held.get("indicators", [])],
-        "budget": [[row["concept"], number(row["quantity"]), money(row["unit_cost"], agreement.currency), number(row.get("times") or 1), money(annexes.line_amount(row), agreement.currency)] for row in budget],
+        "budget": [
+            [
+                row["concept"],
+                number(row["quantity"]),
+                money(row["unit_cost"], agreement.currency),
+                number(row.get("times") or 1),
+                money(annexes.line_amount(row), agreement.currency),
+            ]
+            for row in budget
+        ],
         "budget_total": money(annexes.budget_total(budget), agreement.currency),
     }
 
@@ -58,11 +70,22 @@ def _activity(row: annexes.Row) -> list[str]:
 
 def _indicator(row: annexes.Row) -> list[str]:
     baseline = row.get("baseline")
-    return [row["name"], str(row.get("unit") or "–"), "–" if baseline in (None, "") else str(baseline), str(row.get("target") or "–"), row.get("means") or "–"]
+    return [
+        row["name"],
+        str(row.get("unit") or "–"),
+        "–" if baseline in (None, "") else str(baseline),
+        str(row.get("target") or "–"),
+        row.get("means") or "–",
+    ]
 
 
 def _tranche(agreement: Agreement, tranche: Any) -> list[str]:  # noqa: ANN401 -- a Tranche row
-    return [str(tranche.number), money(tranche.amount, agreement.currency), short_day(tranche.planned_on), tranche.condition]
+    return [
+        str(tranche.number),
+        money(tranche.amount, agreement.currency),
+        short_day(tranche.planned_on),
+        tranche.condition,
+    ]
 
 
 def _signature(signature: Any) -> dict[str, str]:  # noqa: ANN401 -- an AgreementSignature row

@@ -41,13 +41,21 @@ def _tell(session: Session, agreement: Agreement, sides: tuple[Side, ...], mail:
             with using_locale(to.locale):
                 words = {"amount": money(agreement.amount, agreement.currency), "ends": day(agreement.end_on)}
             queue(
-                session, to=to, mail=mail, because=because, agreement=agreement,
-                link=absolute(f"/agreements/{agreement.id}"), **words, **context,
+                session,
+                to=to,
+                mail=mail,
+                because=because,
+                agreement=agreement,
+                link=absolute(f"/agreements/{agreement.id}"),
+                **words,
+                **context,
             )
 
 
 def _people(session: Session, agreement: Agreement, side: Side) -> list[tuple[Recipient, LazyText]]:
     if side is Side.cso:
-        return [(Recipient.of(user), ORGANISATION_WHY) for user in queries.people_of(session, agreement.organisation_id)]
+        return [
+            (Recipient.of(user), ORGANISATION_WHY) for user in queries.people_of(session, agreement.organisation_id)
+        ]
     team = holders(session, Role.OFFICER, Role.COORDINATOR, programme_id=agreement.programme_id)
     return [(Recipient.of(user), STAFF_WHY) for user in team]

@@ -1,9 +1,9 @@
 """Who may do what with an agreement, with the reason in words."""
 
 from app.agreements.models import Agreement, Side
+from app.agreements.models import AgreementState as S
 from app.agreements.queries import LEADERS, READERS
 from app.agreements.states import CAN_BE_PAID
-from app.agreements.models import AgreementState as S
 from app.core.i18n import lazy
 from app.people.access import ALLOW, WRITERS, Actor, Verdict, deny, hide
 from app.people.models import Level, Role
@@ -36,7 +36,11 @@ def edit(actor: Actor | None, agreement: Agreement) -> Verdict:
         return deny(lazy("Only the officer, the coordinator and the organisation's own team write the agreement."))
     if agreement.state != S.drafting:
         return deny(lazy("The text is agreed and no longer changes here."))
-    return ALLOW if agreement.pen == side else deny(lazy("The other party has the pen. You can write when it passes the pen to you."))
+    return (
+        ALLOW
+        if agreement.pen == side
+        else deny(lazy("The other party has the pen. You can write when it passes the pen to you."))
+    )
 
 
 def accept(actor: Actor | None, agreement: Agreement) -> Verdict:
@@ -98,4 +102,6 @@ def draft_award(actor: Actor | None, award: Award) -> Verdict:
     """Whoever leads the programme drafts from its awards; the route also checks the role anywhere."""
     if actor is None or not actor.has_anywhere(*LEADERS):
         return hide()
-    return ALLOW if award.state == AwardState.accepted else deny(lazy("The organisation has not accepted this award yet."))
+    return (
+        ALLOW if award.state == AwardState.accepted else deny(lazy("The organisation has not accepted this award yet."))
+    )

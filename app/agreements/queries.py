@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, and_, col, func, or_, select
 
@@ -59,7 +59,9 @@ def programme(session: Session, key: str) -> Programme:
 
 def programme_of_call(session: Session, call_id: str) -> Programme:
     """The programme that a call belongs to."""
-    return session.exec(select(Programme).join(Call, col(Call.programme_id) == Programme.id).where(Call.id == call_id)).one()
+    return session.exec(
+        select(Programme).join(Call, col(Call.programme_id) == Programme.id).where(Call.id == call_id)
+    ).one()
 
 
 def organisation(session: Session, key: str) -> Organisation:
@@ -129,8 +131,17 @@ def listed(session: Session, actor: Actor, *, state: str = "") -> Sequence[Any]:
     """The agreements this person may see: id, number, title, organisation, kind, state, dates, amount, currency, pen."""
     query = (
         select(
-            Agreement.id, Agreement.number, Agreement.title, Organisation.legal_name, Agreement.kind, Agreement.state,
-            Agreement.start_on, Agreement.end_on, Agreement.amount, Agreement.currency, Agreement.pen,
+            Agreement.id,
+            Agreement.number,
+            Agreement.title,
+            Organisation.legal_name,
+            Agreement.kind,
+            Agreement.state,
+            Agreement.start_on,
+            Agreement.end_on,
+            Agreement.amount,
+            Agreement.currency,
+            Agreement.pen,
         )  # type: ignore[call-overload]  # SQLModel types at most four columns
         .join(Organisation, col(Organisation.id) == Agreement.organisation_id)
         .where(visible_to(actor))
@@ -191,7 +202,10 @@ def project_dates(session: Session, award: Award) -> dict[str, date]:
     query = (
         select(Milestone)
         .join(Candidacy, col(Candidacy.call_id) == Milestone.call_id)
-        .where(Candidacy.id == award.candidacy_id, col(Milestone.kind).in_([MilestoneKind.project_start, MilestoneKind.project_end]))
+        .where(
+            Candidacy.id == award.candidacy_id,
+            col(Milestone.kind).in_([MilestoneKind.project_start, MilestoneKind.project_end]),
+        )
     )
     fields = {MilestoneKind.project_start: "start_on", MilestoneKind.project_end: "end_on"}
     return {fields[each.kind]: each.at.astimezone(ZoneInfo(each.zone)).date() for each in session.exec(query)}

@@ -49,6 +49,7 @@ def other(side: Side) -> Side:
     """The party across the table."""
     return Side.staff if side is Side.cso else Side.cso
 
+
 name_acts(
     {
         "agreement.drafted": lazy("Agreement drafted"),

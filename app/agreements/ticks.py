@@ -1,7 +1,7 @@
 """What agreements do by themselves: they end when their last day has passed."""
 
-from app.core import jobs
 from app.agreements.service import lifecycle
+from app.core import jobs
 
 ENDINGS_EVERY = 3600.0
 

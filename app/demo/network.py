@@ -9,11 +9,13 @@ from sqlmodel import Session, col, select
 
 from app.agreements import document
 from app.agreements.models import Agreement, AgreementKind, Side
+from app.agreements.queries import tranches as planned_tranches
 from app.agreements.service import drafting, lifecycle, pen, signing, tranches
 from app.core import clock, documents
 from app.core.money import half_up
 from app.demo.cast import Cast, register
 from app.demo.content import read
+from app.people.access import Actor
 from app.people.models import Organisation
 from app.programmes.models import Indicator, Programme
 from app.reports import queries
@@ -35,9 +37,14 @@ def set_up_network_agreements(cast: Cast, programme: Programme) -> list[Agreemen
 def pay_first_tranches(cast: Cast, programme: Programme) -> None:
     """Finance pays what the signature released; each organisation confirms it."""
     for agreement in agreements(cast.session, programme):
-        first = tranches.queries.tranches(cast.session, agreement.id)[0]
+        first = planned_tranches(cast.session, agreement.id)[0]
         tranches.pay(
-            cast.session, agreement, first, paid_on=clock.today(programme.timezone), reference=f"SPEI {agreement.number}", actor=cast.actor("finance")
+            cast.session,
+            agreement,
+            first,
+            paid_on=clock.today(programme.timezone),
+            reference=f"SPEI {agreement.number}",
+            actor=cast.actor("finance"),
         )
         tranches.confirm_receipt(cast.session, first, actor=_writer(cast, agreement))
 
@@ -48,7 +55,7 @@ def send_reports(cast: Cast, programme: Programme, *lines: int, which: str = "re
     cast.session.flush()
     for agreement, block in _of_lines(cast.session, programme, lines):
         report = _open_report(cast.session, agreement)
-        fill(cast, report, _sections(agreement, block[which]), _writer(cast, agreement))
+        fill(report, _sections(agreement, block[which]), _writer(cast, agreement))
         submitting.submit(cast.session, report, revision=report.revision, actor=_writer(cast, agreement))
     cast.session.flush()
 
@@ -60,7 +67,12 @@ def return_report(cast: Cast, programme: Programme, line: int, *, comment: str, 
     first = agreement.annexes["budget"][0]
     remark = answering.Comment("expenses", first["id"], first["concept"], comment)
     answering.return_for_correction(
-        cast.session, report, comment="Gracias por el informe. Falta aclarar un gasto.", return_due_on=until, comments=[remark], actor=cast.actor("officer")
+        cast.session,
+        report,
+        comment="Gracias por el informe. Falta aclarar un gasto.",
+        return_due_on=until,
+        comments=[remark],
+        actor=cast.actor("officer"),
     )
     cast.session.flush()
 
@@ -72,7 +84,7 @@ def correct_report(cast: Cast, programme: Programme, line: int, *, spent: str) -
     for observation in queries.observations(cast.session, report.id):
         writing.reply(cast.session, report, observation, answer="Se descontó la factura de octubre.", actor=actor)
     expenses = report.data["expenses"]["rows"]
-    fill(cast, report, {"expenses": {"rows": [{**expenses[0], "spent": spent}, *expenses[1:]]}}, actor)
+    fill(report, {"expenses": {"rows": [{**expenses[0], "spent": spent}, *expenses[1:]]}}, actor)
     submitting.submit(cast.session, report, revision=report.revision, actor=actor)
     cast.session.flush()
 
@@ -80,7 +92,9 @@ def correct_report(cast: Cast, programme: Programme, line: int, *, spent: str) -
 def accept_reports(cast: Cast, programme: Programme, *lines: int) -> None:
     """The officer accepts the reports that these lines sent."""
     for agreement, _block in _of_lines(cast.session, programme, lines):
-        answering.accept(cast.session, _sent_report(cast.session, agreement), rating="on_track", actor=cast.actor("officer"))
+        answering.accept(
+            cast.session, _sent_report(cast.session, agreement), rating="on_track", actor=cast.actor("officer")
+        )
     cast.session.flush()
 
 
@@ -90,12 +104,12 @@ def agreements(session: Session, programme: Programme) -> Sequence[Agreement]:
     return session.exec(query.order_by(col(Agreement.line))).all()
 
 
-def fill(cast: Cast, report: Report, sections: Block, actor: Any) -> None:  # noqa: ANN401 -- an Actor
+def fill(report: Report, sections: Block, actor: Actor) -> None:
     """Save sections as they would be typed."""
     for key, data in sections.items():
         kind = section(report, key)
         if kind:
-            writing.save(cast.session, report, kind, data, seen=writing.section_revision(report, kind), actor=actor)
+            writing.save(report, kind, data, seen=writing.section_revision(report, kind), actor=actor)
 
 
 def _agreement(cast: Cast, programme: Programme, block: Block) -> Agreement:
@@ -130,24 +144,42 @@ def _partner(cast: Cast, block: Block) -> Organisation:
 
 def _annexes(block: Block) -> Block:
     name, unit, target, means = block["indicator"]
-    staff = half_up(Decimal(block["amount"]) * STAFF_SHARE)
-    shares = (("Personal", "Honorarios del equipo", staff), ("Operación", "Talleres, sesiones y materiales", Decimal(block["amount"]) - staff))
+    counted = {"id": "i1", "name": name, "unit": unit, "target": target, "means": means}
+    fixed = {"family": "management", "direction": "increase", "baseline": "0"}
     return {
-        "work_plan": [
-            {"id": f"a{n}", "activity": activity, "start": start, "end": end, "deliverable": deliverable, "responsible": block["organisation"]["representative"]}
-            for n, (activity, start, end, deliverable) in enumerate(block["work_plan"], start=1)
-        ],
-        "indicators": [{"id": "i1", "name": name, "family": "management", "unit": unit, "direction": "increase", "baseline": "0", "target": target, "means": means}],
-        "budget": [
-            {"id": f"b{n}", "category": category, "concept": concept, "quantity": "1", "unit_cost": str(amount), "times": "1", "source": "grant"}
-            for n, (category, concept, amount) in enumerate(shares, start=1)
-        ],
+        "work_plan": _work_plan(block),
+        "indicators": [counted | fixed],
+        "budget": _budget(Decimal(block["amount"])),
     }
 
 
+def _work_plan(block: Block) -> list[Block]:
+    columns = ("activity", "start", "end", "deliverable")
+    responsible = block["organisation"]["representative"]
+    return [
+        {"id": f"a{n}", "responsible": responsible, **dict(zip(columns, row, strict=True))}
+        for n, row in enumerate(block["work_plan"], start=1)
+    ]
+
+
+def _budget(amount: Decimal) -> list[Block]:
+    staff = half_up(amount * STAFF_SHARE)
+    lines = (
+        ("Personal", "Honorarios del equipo", staff),
+        ("Operación", "Talleres, sesiones y materiales", amount - staff),
+    )
+    once = {"quantity": "1", "times": "1", "source": "grant"}
+    return [
+        {"id": f"b{n}", "category": category, "concept": concept, "unit_cost": str(cost), **once}
+        for n, (category, concept, cost) in enumerate(lines, start=1)
+    ]
+
+
 def _sign(cast: Cast, agreement: Agreement, organisation: Organisation) -> None:
-    today = agreement.start_on if agreement.start_on < clock.now().date() else clock.now().date()
-    printed = documents.pdf("documents/agreement.typ", document.content(cast.session, agreement), at=clock.now(), language=document.LANGUAGE)
+    today = min(clock.now().date(), agreement.start_on)
+    printed = documents.pdf(
+        "documents/agreement.typ", document.content(cast.session, agreement), at=clock.now(), language=document.LANGUAGE
+    )
     signing.sign(
         cast.session,
         agreement,
@@ -171,10 +203,15 @@ def _indicators(session: Session, programme: Programme) -> Sequence[Indicator]:
 
 def _declined(cast: Cast, programme: Programme, block: Block) -> None:
     terms = drafting.Terms(
-        kind=AgreementKind.mou, title=block["title"], object=block["object"],
-        start_on=date.fromisoformat(read("network")["start_on"]), end_on=date.fromisoformat(read("network")["end_on"]),
+        kind=AgreementKind.mou,
+        title=block["title"],
+        object=block["object"],
+        start_on=date.fromisoformat(read("network")["start_on"]),
+        end_on=date.fromisoformat(read("network")["end_on"]),
     )
-    agreement = drafting.draft_without_call(cast.session, programme, _partner(cast, block["organisation"]), terms, actor=cast.actor("officer"))
+    agreement = drafting.draft_without_call(
+        cast.session, programme, _partner(cast, block["organisation"]), terms, actor=cast.actor("officer")
+    )
     lifecycle.decline(cast.session, agreement, reason=block["reason"], actor=cast.actor("coordinator"))
 
 
@@ -191,7 +228,7 @@ def _sent_report(session: Session, agreement: Agreement) -> Report:
     return next(each for each in queries.of_agreement(session, agreement.id) if each.state == "submitted")
 
 
-def _writer(cast: Cast, agreement: Agreement) -> Any:  # noqa: ANN401 -- an Actor
+def _writer(cast: Cast, agreement: Agreement) -> Actor:
     return cast.owner(cast.by_id[agreement.organisation_id])
 
 
@@ -199,10 +236,22 @@ def _sections(agreement: Agreement, said: Block) -> Block:
     done = said.get("done", [None] * len(said["statuses"]))
     plan = zip(agreement.annexes["work_plan"], said["statuses"], done, said["reasons"], strict=True)
     return {
-        "activities": {"rows": [{"row": row["id"], "status": status, "done_on": day or "", "reason": reason or ""} for row, status, day, reason in plan]},
+        "activities": {
+            "rows": [
+                {"row": row["id"], "status": status, "done_on": day or "", "reason": reason or ""}
+                for row, status, day, reason in plan
+            ]
+        },
         "indicators": {"rows": [{"row": "i1", "activity": "a2", **said["indicator"]}]},
-        "expenses": {"rows": [{"row": row["id"], "spent": spent} for row, spent in zip(agreement.annexes["budget"], said["spent"], strict=True)]},
-        "projection": {"rows": [{"row": str(n), "amount": amount} for n, amount in enumerate(_next_quarters(agreement, said))]},
+        "expenses": {
+            "rows": [
+                {"row": row["id"], "spent": spent}
+                for row, spent in zip(agreement.annexes["budget"], said["spent"], strict=True)
+            ]
+        },
+        "projection": {
+            "rows": [{"row": str(n), "amount": amount} for n, amount in enumerate(_next_quarters(agreement, said))]
+        },
         "narrative": {name: said[name] for name in ("progress", "problems", "corrective")},
     }
 

@@ -20,7 +20,7 @@ def set_up_own_report(cast: Cast, programme: Programme) -> Report:
     """The officer writes and sends it."""
     officer = cast.actor("officer")
     report = obligations.start_own(cast.session, programme, _window(cast, programme), None, actor=officer)
-    fill(cast, report, _sections(cast, programme), officer)
+    fill(report, _sections(cast, programme), officer)
     submitting.submit(cast.session, report, revision=report.revision, actor=officer)
     cast.session.flush()
     return report
@@ -42,7 +42,14 @@ def build_donor_report(cast: Cast, programme: Programme) -> DonorReport:
     english = _english()
     for paragraph in list(report.narrative):
         if paragraph["es"] in english and not paragraph["en"]:
-            consolidating.write(session, report, paragraph["key"], english=english[paragraph["es"]], revision=report.revision, actor=officer)
+            consolidating.write(
+                session,
+                report,
+                paragraph["key"],
+                english=english[paragraph["es"]],
+                revision=report.revision,
+                actor=officer,
+            )
     session.flush()
     return report
 
@@ -64,7 +71,9 @@ def _sections(cast: Cast, programme: Programme) -> dict[str, Any]:
     results = {result.code: result.id for result in queries.results_under(cast.session, programme.id)}
     return {
         "activities": {"rows": [_activity(n, row) for n, row in enumerate(said["activities"])]},
-        "accomplishments": {"rows": [{"row": results[code], "text": text} for code, (text, _english) in said["accomplishments"].items()]},
+        "accomplishments": {
+            "rows": [{"row": results[code], "text": text} for code, (text, _english) in said["accomplishments"].items()]
+        },
         "indicators": {"rows": [_indicator(cast, programme, key, cell) for key, cell in said["indicators"].items()]},
         "projection": {"rows": [{"row": str(n), "amount": amount} for n, amount in enumerate(said["projection"])]},
         "trainings": {"rows": said["trainings"]},
@@ -76,11 +85,22 @@ def _sections(cast: Cast, programme: Programme) -> dict[str, Any]:
 
 def _activity(number: int, row: list[str | None]) -> dict[str, Any]:
     title, result, start, end, status, reason = row
-    return {"id": f"own{number}", "title": title, "result": result, "start": start, "end": end, "status": status, "reason": reason or ""}
+    return {
+        "id": f"own{number}",
+        "title": title,
+        "result": result,
+        "start": start,
+        "end": end,
+        "status": status,
+        "reason": reason or "",
+    }
 
 
 def _indicator(cast: Cast, programme: Programme, key: str, cell: dict[str, Any]) -> dict[str, Any]:
-    known = {indicator.code or indicator.name["en"]: indicator.id for indicator in queries.programme_indicators(cast.session, programme.id)}
+    known = {
+        indicator.code or indicator.name["en"]: indicator.id
+        for indicator in queries.programme_indicators(cast.session, programme.id)
+    }
     rests_on = {"activity": f"own{cell['activity']}"} if "activity" in cell else {}
     return {"row": known[key], **cell, **rests_on}
 

@@ -1,2 +1,1 @@
-"""Receives active agreements with their reporting periods; hands on accepted reports, the donor's report
-and closed agreements."""
+"""Receives active agreements with their periods; hands on accepted reports, the donor's report, closed agreements."""

@@ -60,12 +60,22 @@ def indicators(form: typed.IndicatorsForm, facts: Facts) -> Iterator[Problem]:
 def _indicator(index: int, row: typed.IndicatorRow, fact: IndicatorFact, *, final: bool) -> Iterator[Problem]:
     name = both_text(fact.name)
     if row.value is not None and row.missing:
-        yield _at(index, "missing"), _("“%(name)s” has a value and is said to be missing: keep one of the two.", name=name)
+        yield (
+            _at(index, "missing"),
+            _("“%(name)s” has a value and is said to be missing: keep one of the two.", name=name),
+        )
     if row.group_size is not None and not row.group_name:
         yield _at(index, "group_name"), _("Say which group the value is part of.")
     reached = met(fact.direction, target=fact.target.value, actual=row.value)
     if row.said_met == "yes" and reached is False:
-        yield _at(index, "said_met"), _("%(value)s does not reach the target of %(target)s.", value=number(row.value), target=number(fact.target.value))
+        yield (
+            _at(index, "said_met"),
+            _(
+                "%(value)s does not reach the target of %(target)s.",
+                value=number(row.value),
+                target=number(fact.target.value),
+            ),
+        )
     short = row.missing == "not_available" or row.said_met == "no" or (final and reached is False)
     if short and not row.reason:
         yield _at(index, "reason"), _("“%(name)s” is not available or falls short: say why.", name=name)
@@ -82,14 +92,20 @@ def expenses(form: typed.ExpensesForm, facts: Facts) -> Iterator[Problem]:
             yield _at(index, "spent"), _("Write what was spent on “%(name)s”; 0 if nothing was.", name=fact.concept)
         elif fact.spent_before + row.spent > fact.planned and not row.reason:
             over = money(fact.spent_before + row.spent - fact.planned, facts.currency)
-            yield _at(index, "reason"), _("“%(name)s” is %(over)s over its budget: say why.", name=fact.concept, over=over)
+            yield (
+                _at(index, "reason"),
+                _("“%(name)s” is %(over)s over its budget: say why.", name=fact.concept, over=over),
+            )
 
 
 def projection(form: typed.ProjectionForm, facts: Facts) -> Iterator[Problem]:
     """Four quarters, each with its amount."""
     for index, row in enumerate(form.rows):
         if row.amount is None:
-            yield _at(index, "amount"), _("Write the amount of %(label)s; 0 if nothing will be spent.", label=facts.quarters[int(row.row)])
+            yield (
+                _at(index, "amount"),
+                _("Write the amount of %(label)s; 0 if nothing will be spent.", label=facts.quarters[int(row.row)]),
+            )
 
 
 def trainings(form: typed.TrainingsForm, facts: Facts) -> Iterator[Problem]:
@@ -104,13 +120,27 @@ def trainings(form: typed.TrainingsForm, facts: Facts) -> Iterator[Problem]:
         if over:
             yield _at(index, over), _("More people than the %(enrolled)s enrolled.", enrolled=number(course.enrolled))
         if not sexes_add_up(course):
-            yield _at(index, "women"), _("Women, men and those who did not say add up to %(sum)s; there are %(certificates)s certificates.", sum=course.women + course.men + course.not_said, certificates=course.certificates)
+            yield (
+                _at(index, "women"),
+                _(
+                    "Women, men and those who did not say add up to %(sum)s; there are %(certificates)s certificates.",
+                    sum=course.women + course.men + course.not_said,
+                    certificates=course.certificates,
+                ),
+            )
 
 
 def course_of(row: typed.TrainingRow) -> Course:
     """The counts of a row; a module left empty is one that the course does not have."""
     modules = [row.module_1, row.module_2, row.module_3]
-    return Course(row.enrolled, tuple(each for each in modules if each is not None), row.certificates, row.women, row.men, row.not_said or 0)
+    return Course(
+        row.enrolled,
+        tuple(each for each in modules if each is not None),
+        row.certificates,
+        row.women,
+        row.men,
+        row.not_said or 0,
+    )
 
 
 def events(form: typed.EventsForm, facts: Facts) -> Iterator[Problem]:
@@ -142,4 +172,14 @@ def warnings(key: Key, form: Any) -> Sequence[str]:  # noqa: ANN401 -- any secti
     if key is not Key.indicators:
         return []
     blank = sum(row.value is None and row.missing is None for row in form.rows)
-    return [ngettext("%(n)s indicator was left blank. It is sent as blank, not as zero.", "%(n)s indicators were left blank. They are sent as blank, not as zero.", blank)] if blank else []
+    return (
+        [
+            ngettext(
+                "%(n)s indicator was left blank. It is sent as blank, not as zero.",
+                "%(n)s indicators were left blank. They are sent as blank, not as zero.",
+                blank,
+            )
+        ]
+        if blank
+        else []
+    )

@@ -36,7 +36,12 @@ def _cso(session: Session, report: Report, agreement_id: str) -> Facts:
         activities=[_activity(row) for row in held.get("work_plan", [])],
         indicators=[_annex_indicator(row, agreement.indicator_links) for row in held.get("indicators", [])],
         budget=[
-            BudgetFact(row["id"], str(row.get("concept") or ""), annexes.line_amount(row), spent.get(row["id"], Decimal("0.00")))
+            BudgetFact(
+                row["id"],
+                str(row.get("concept") or ""),
+                annexes.line_amount(row),
+                spent.get(row["id"], Decimal("0.00")),
+            )
             for row in annexes.granted_lines(held.get("budget", []))
         ],
         quarters=_quarters(session, report),
@@ -56,14 +61,23 @@ def _own(session: Session, report: Report) -> Facts:
         activities=[_own_activity(row) for row in report.data.get("activities", {}).get("rows", [])],
         indicators=[
             IndicatorFact(
-                row=each.id, name=each.name, unit=each.unit.value, direction=Direction(each.direction.value),
-                target=targets.get(each.id, Cell()), baseline=each.baseline, indicator_id=each.id, code=each.code or "",
+                row=each.id,
+                name=each.name,
+                unit=each.unit.value,
+                direction=Direction(each.direction.value),
+                target=targets.get(each.id, Cell()),
+                baseline=each.baseline,
+                indicator_id=each.id,
+                code=each.code or "",
             )
             for each in queries.programme_indicators(session, report.programme_id, report.result_id)
         ],
         budget=[],
         quarters=_quarters(session, report),
-        results=[ResultFact(each.id, each.code, each.name) for each in queries.results_under(session, report.programme_id, report.result_id)],
+        results=[
+            ResultFact(each.id, each.code, each.name)
+            for each in queries.results_under(session, report.programme_id, report.result_id)
+        ],
     )
 
 

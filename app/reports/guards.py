@@ -16,10 +16,25 @@ Shown = Annotated[Filed, Depends(guard(filed, permissions.read, "report_id"))]
 Written = Annotated[Filed, Depends(guard(filed, permissions.write, "report_id"))]
 Reviewed = Annotated[Filed, Depends(guard(filed, permissions.review, "report_id"))]
 Reopened = Annotated[Filed, Depends(guard(filed, permissions.reopen, "report_id"))]
-DonorShown = Annotated[DonorReport, Depends(guard(donor_queries.donor_report, permissions.read_donor, "donor_report_id"))]
-DonorWritten = Annotated[DonorReport, Depends(guard(donor_queries.donor_report, permissions.write_donor, "donor_report_id"))]
+DonorShown = Annotated[
+    DonorReport, Depends(guard(donor_queries.donor_report, permissions.read_donor, "donor_report_id"))
+]
+DonorWritten = Annotated[
+    DonorReport, Depends(guard(donor_queries.donor_report, permissions.write_donor, "donor_report_id"))
+]
 Team = Annotated[Actor, Depends(role_guard(permissions.start_own))]
 Looker = Annotated[Actor, Depends(role_guard(permissions.look))]
 DonorLooker = Annotated[Actor, Depends(role_guard(permissions.look_donor))]
 
-__all__ = ["DonorLooker", "DonorShown", "DonorWritten", "Looker", "Managed", "Reopened", "Reviewed", "Shown", "Team", "Written"]
+__all__ = [
+    "DonorLooker",
+    "DonorShown",
+    "DonorWritten",
+    "Looker",
+    "Managed",
+    "Reopened",
+    "Reviewed",
+    "Shown",
+    "Team",
+    "Written",
+]

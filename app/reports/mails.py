@@ -43,9 +43,22 @@ def reminder(session: Session, report: Report, *, due_on: date, days: int) -> No
 
 
 def _send(session: Session, report: Report, told: Told, mail: str, **context: object) -> None:
-    subject = queries.agreement(session, report.agreement_id).number if report.agreement_id else queries.programme(session, report.programme_id).code
+    subject = (
+        queries.agreement(session, report.agreement_id).number
+        if report.agreement_id
+        else queries.programme(session, report.programme_id).code
+    )
     for to, because in told:
-        queue(session, to=to, mail=mail, because=because, report=report, subject=subject, link=absolute(f"/reports/{report.id}"), **context)
+        queue(
+            session,
+            to=to,
+            mail=mail,
+            because=because,
+            report=report,
+            subject=subject,
+            link=absolute(f"/reports/{report.id}"),
+            **context,
+        )
 
 
 def _writers(session: Session, report: Report) -> Told:
@@ -70,4 +83,7 @@ def _signatory(session: Session, organisation_id: str, found: dict[str, Recipien
 
 
 def _team(session: Session, report: Report) -> Told:
-    return [(Recipient.of(user), TEAM_WHY) for user in holders(session, Role.OFFICER, Role.COORDINATOR, programme_id=report.programme_id)]
+    return [
+        (Recipient.of(user), TEAM_WHY)
+        for user in holders(session, Role.OFFICER, Role.COORDINATOR, programme_id=report.programme_id)
+    ]

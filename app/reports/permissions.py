@@ -61,7 +61,11 @@ def reopen(actor: Actor | None, filed: Filed) -> Verdict:
 
 def start_own(actor: Actor) -> Verdict:
     """The team starts its own reports and the donor's."""
-    return ALLOW if actor.has_anywhere(*TEAM) else deny(lazy("Only an officer or the coordinator of the programme does this."))
+    return (
+        ALLOW
+        if actor.has_anywhere(*TEAM)
+        else deny(lazy("Only an officer or the coordinator of the programme does this."))
+    )
 
 
 def look(actor: Actor) -> Verdict:

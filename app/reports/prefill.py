@@ -26,7 +26,9 @@ def given_rows(key: Key, facts: Facts) -> list[str]:
 def with_given_rows(key: Key, data: Data, facts: Facts) -> Data:
     """The section's data with one row for each given row, in their order; what was typed stays."""
     typed = {str(row.get("row")): row for row in data.get("rows", [])}
-    return data | {"rows": [{"row": identity, **_cells(typed.get(identity, {}))} for identity in given_rows(key, facts)]}
+    return data | {
+        "rows": [{"row": identity, **_cells(typed.get(identity, {}))} for identity in given_rows(key, facts)]
+    }
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:

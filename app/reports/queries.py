@@ -71,7 +71,9 @@ def year_of(session: Session, programme_id: str, day: date) -> ProgrammeYear | N
 def targets(session: Session, year_id: str) -> Mapping[str, Cell]:
     """The targets of a year by indicator; a missing one says which kind."""
     rows = session.exec(select(IndicatorTarget).where(IndicatorTarget.year_id == year_id)).all()
-    return {row.indicator_id: Cell(row.value) if row.missing is None else Cell(missing=row.missing.value) for row in rows}
+    return {
+        row.indicator_id: Cell(row.value) if row.missing is None else Cell(missing=row.missing.value) for row in rows
+    }
 
 
 def programme_indicators(session: Session, programme_id: str, result_id: str | None = None) -> Sequence[Indicator]:
@@ -92,7 +94,9 @@ def results_under(session: Session, programme_id: str, result_id: str | None = N
 
 def results(session: Session, programme_id: str) -> Sequence[Result]:
     """The whole results tree, in order."""
-    return session.exec(select(Result).where(Result.programme_id == programme_id).order_by(col(Result.sort_key), col(Result.code))).all()
+    return session.exec(
+        select(Result).where(Result.programme_id == programme_id).order_by(col(Result.sort_key), col(Result.code))
+    ).all()
 
 
 def earlier(session: Session, report: Report) -> Report | None:
@@ -156,12 +160,16 @@ def reminded(session: Session, report: Report, due_on: date) -> set[int]:
 
 def rounds(session: Session, report_id: str) -> Sequence[ReportRound]:
     """Every submission of a report, the first one first."""
-    return session.exec(select(ReportRound).where(ReportRound.report_id == report_id).order_by(col(ReportRound.number))).all()
+    return session.exec(
+        select(ReportRound).where(ReportRound.report_id == report_id).order_by(col(ReportRound.number))
+    ).all()
 
 
 def last_round(session: Session, report_id: str) -> ReportRound | None:
     """The last submission of a report."""
-    return session.exec(select(ReportRound).where(ReportRound.report_id == report_id).order_by(col(ReportRound.number).desc()).limit(1)).first()
+    return session.exec(
+        select(ReportRound).where(ReportRound.report_id == report_id).order_by(col(ReportRound.number).desc()).limit(1)
+    ).first()
 
 
 def observations(session: Session, report_id: str, number: int | None = None) -> Sequence[Observation]:
@@ -174,7 +182,9 @@ def observations(session: Session, report_id: str, number: int | None = None) ->
 
 def figures(session: Session, report_id: str) -> Sequence[ReportFigure]:
     """The indicator values of a report as it was last sent."""
-    return session.exec(select(ReportFigure).where(ReportFigure.report_id == report_id).order_by(col(ReportFigure.created_at))).all()
+    return session.exec(
+        select(ReportFigure).where(ReportFigure.report_id == report_id).order_by(col(ReportFigure.created_at))
+    ).all()
 
 
 def trainings(session: Session, report_ids: Sequence[str]) -> Sequence[TrainingRecord]:
@@ -203,8 +213,17 @@ def listed(session: Session, actor: Actor, *, state: str = "", agreement_id: str
     """The reports this person may see: id, label, dates, due, state, agreement number and id, organisation, result code."""
     query = (
         select(
-            Report.id, Report.label, Report.start_on, Report.end_on, Report.due_on, Report.return_due_on, Report.state,
-            Agreement.number, Agreement.id.label("agreement_id"), Organisation.legal_name, Result.code,  # type: ignore[attr-defined]  # a column, seen by mypy as str
+            Report.id,
+            Report.label,
+            Report.start_on,
+            Report.end_on,
+            Report.due_on,
+            Report.return_due_on,
+            Report.state,
+            Agreement.number,
+            col(Agreement.id).label("agreement_id"),
+            Organisation.legal_name,
+            Result.code,
         )  # type: ignore[call-overload]  # SQLModel types at most four columns
         .outerjoin(Agreement, col(Agreement.id) == Report.agreement_id)
         .outerjoin(Organisation, col(Organisation.id) == Agreement.organisation_id)

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.core.format import money, number, short_day
-from app.core.i18n import _, LazyText
+from app.core.i18n import LazyText, _
 from app.reports.sections import Key, SectionKind
 from app.reports.sections.columns import Column, columns
 
@@ -41,7 +41,9 @@ class Reading:
     entries: Sequence[Entry]
 
 
-def reading(kind: SectionKind, data: Mapping[str, Any], names: Mapping[str, str], *, own: bool, currency: str) -> Reading:
+def reading(
+    kind: SectionKind, data: Mapping[str, Any], names: Mapping[str, str], *, own: bool, currency: str
+) -> Reading:
     """Read a section. `names` gives the names of rows that the annexes gave."""
     shape = columns(kind.key, own=own)
     if kind.key is Key.narrative:
@@ -51,12 +53,18 @@ def reading(kind: SectionKind, data: Mapping[str, Any], names: Mapping[str, str]
     return Reading(kind, entries)
 
 
-def _entry(index: int, row: Mapping[str, Any], shape: Sequence[Column], names: Mapping[str, str], currency: str) -> Entry:
+def _entry(
+    index: int, row: Mapping[str, Any], shape: Sequence[Column], names: Mapping[str, str], currency: str
+) -> Entry:
     identity = str(row.get("row") or row.get("id") or index)
     typed_name = next((str(row[name]) for name in NAMED_BY if row.get(name)), "")
     named = typed_name or names.get(identity) or _("Row %(n)s", n=index + 1)
     shown = [column for column in shape if column.name not in NAMED_BY]
-    return Entry(identity, named, [_cell(column, row, names, currency) for column in shown if row.get(column.name) not in (None, "")])
+    return Entry(
+        identity,
+        named,
+        [_cell(column, row, names, currency) for column in shown if row.get(column.name) not in (None, "")],
+    )
 
 
 def _cell(column: Column, values: Mapping[str, Any], names: Mapping[str, str], currency: str) -> Cell:

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from app.agreements.models import Agreement, AgreementKind, Side
 from app.agreements.service import drafting, pen, signing
-from app.core.documents import pdf
 from app.core import clock
+from app.core.documents import pdf
 from app.people.access import Actor, Grant
 from app.people.models import Level, Organisation, Role, Scope, User
 from app.programmes.models import Programme, ProgrammeYear, Rate, ReportingWindow, Result
@@ -19,17 +19,76 @@ from tests.programmes import factories as programmes
 
 ANNEXES: dict[str, Any] = {
     "work_plan": [
-        {"id": "act1", "activity": "Integrar los mecanismos de vigilancia", "start": "2020-08-17", "end": "2020-09-25", "deliverable": "Acta de integración", "responsible": "Laura Medina"},
-        {"id": "act2", "activity": "Pilotos de vigilancia ciudadana", "start": "2020-10-05", "end": "2020-12-11", "deliverable": "Informe de pilotos", "responsible": "Laura Medina"},
+        {
+            "id": "act1",
+            "activity": "Integrar los mecanismos de vigilancia",
+            "start": "2020-08-17",
+            "end": "2020-09-25",
+            "deliverable": "Acta de integración",
+            "responsible": "Laura Medina",
+        },
+        {
+            "id": "act2",
+            "activity": "Pilotos de vigilancia ciudadana",
+            "start": "2020-10-05",
+            "end": "2020-12-11",
+            "deliverable": "Informe de pilotos",
+            "responsible": "Laura Medina",
+        },
     ],
     "indicators": [
-        {"id": "ind1", "name": "Mecanismos de vigilancia integrados", "family": "management", "unit": "mecanismos", "direction": "increase", "baseline": "0", "target": "3", "means": "Actas"},
-        {"id": "ind2", "name": "Personas capacitadas", "family": "management", "unit": "personas", "direction": "increase", "baseline": "0", "target": "40", "means": "Listas"},
+        {
+            "id": "ind1",
+            "name": "Mecanismos de vigilancia integrados",
+            "family": "management",
+            "unit": "mecanismos",
+            "direction": "increase",
+            "baseline": "0",
+            "target": "3",
+            "means": "Actas",
+        },
+        {
+            "id": "ind2",
+            "name": "Personas capacitadas",
+            "family": "management",
+            "unit": "personas",
+            "direction": "increase",
+            "baseline": "0",
+            "target": "40",
+            "means": "Listas",
+        },
     ],
     "budget": [
-        {"id": "bud1", "activity_id": "act1", "category": "Personal", "concept": "Coordinación", "quantity": "4", "unit_cost": "30000.00", "times": "1", "source": "grant"},
-        {"id": "bud2", "activity_id": "act2", "category": "Viáticos", "concept": "Visitas a los pilotos", "quantity": "10", "unit_cost": "8000.00", "times": "1", "source": "grant"},
-        {"id": "bud3", "activity_id": "act2", "category": "Salas", "concept": "Sala de la organización", "quantity": "1", "unit_cost": "5000.00", "times": "1", "source": "in_kind"},
+        {
+            "id": "bud1",
+            "activity_id": "act1",
+            "category": "Personal",
+            "concept": "Coordinación",
+            "quantity": "4",
+            "unit_cost": "30000.00",
+            "times": "1",
+            "source": "grant",
+        },
+        {
+            "id": "bud2",
+            "activity_id": "act2",
+            "category": "Viáticos",
+            "concept": "Visitas a los pilotos",
+            "quantity": "10",
+            "unit_cost": "8000.00",
+            "times": "1",
+            "source": "grant",
+        },
+        {
+            "id": "bud3",
+            "activity_id": "act2",
+            "category": "Salas",
+            "concept": "Sala de la organización",
+            "quantity": "1",
+            "unit_cost": "5000.00",
+            "times": "1",
+            "source": "in_kind",
+        },
     ],
 }
 AMOUNT = Decimal("200000.00")
@@ -62,7 +121,12 @@ class World:
 def world(session: Session) -> World:
     """Year 1 of the source, with its fourth window and the next."""
     programme = programmes.programme(session, implementer_acronym="PNUD", donor_acronym="USAID")
-    following = {"label": "Q1 FY21", "start_on": date(2020, 10, 1), "end_on": date(2020, 12, 31), "donor_due_on": date(2021, 1, 31)}
+    following = {
+        "label": "Q1 FY21",
+        "start_on": date(2020, 10, 1),
+        "end_on": date(2020, 12, 31),
+        "donor_due_on": date(2021, 1, 31),
+    }
     return World(
         programme=programme,
         result=programmes.result(session, programme),
@@ -70,7 +134,14 @@ def world(session: Session) -> World:
         window=programmes.window(session, programme, label="Q4 FY20"),
         following=programmes.window(session, programme, **following),
         rate=programmes.rate(session, programme),
-        organisation=(organisation := factories.organisation(session, "Arkemetría Social, A.C.", representative_name="Rosa Ortiz", representative_email="rosa@ejemplo.org")),
+        organisation=(
+            organisation := factories.organisation(
+                session,
+                "Arkemetría Social, A.C.",
+                representative_name="Rosa Ortiz",
+                representative_email="rosa@ejemplo.org",
+            )
+        ),
         officer=factories.staff(session, Role.OFFICER, programme.id),
         coordinator=factories.staff(session, Role.COORDINATOR, programme.id),
         finance=factories.staff(session, Role.FINANCE, programme.id),
@@ -83,7 +154,10 @@ def drafted(session: Session, world: World, **values: Any) -> Agreement:
     columns: dict[str, Any] = {
         "kind": AgreementKind.grant,
         "title": "Mecanismos de vigilancia ciudadana",
-        "object": {"es": "Integrar los mecanismos y hacer los pilotos", "en": "Integrate the mechanisms and pilot them"},
+        "object": {
+            "es": "Integrar los mecanismos y hacer los pilotos",
+            "en": "Integrate the mechanisms and pilot them",
+        },
         "start_on": date(2020, 8, 17),
         "end_on": date(2020, 12, 31),
         "amount": AMOUNT,
@@ -91,7 +165,9 @@ def drafted(session: Session, world: World, **values: Any) -> Agreement:
         "states": ["MX-CMX"],
         **values,
     }
-    return drafting.draft_without_call(session, world.programme, world.organisation, drafting.Terms(**columns), actor=world.actor(world.officer))
+    return drafting.draft_without_call(
+        session, world.programme, world.organisation, drafting.Terms(**columns), actor=world.actor(world.officer)
+    )
 
 
 def agreed(session: Session, world: World, **values: Any) -> Agreement:
@@ -106,7 +182,15 @@ def active(session: Session, world: World, **values: Any) -> Agreement:
     """A signed agreement."""
     agreement = agreed(session, world, **values)
     signatory = signing.Signatory("Rosa Ortiz", "Representante legal", agreement.start_on)
-    signing.sign(session, agreement, cso=signatory, staff=signatory, data=signed_pdf(), filename="convenio.pdf", actor=world.actor(world.officer))
+    signing.sign(
+        session,
+        agreement,
+        cso=signatory,
+        staff=signatory,
+        data=signed_pdf(),
+        filename="convenio.pdf",
+        actor=world.actor(world.officer),
+    )
     session.flush()
     return agreement
 
@@ -117,7 +201,25 @@ def signed_pdf() -> bytes:
 
 
 _PRINTED: dict[str, Any] = {
-    "programme": "P", "partners": [], "implementer": "I", "number": "N", "kind": "K", "title": "T", "object": "O", "organisation": "Org", "rfc": "",
-    "representative": "", "term": "", "amount": "", "clauses": [], "digest": "", "work_plan": [], "indicators": [], "budget": [], "budget_total": "",
-    "tranches": [], "periods": [], "signatures": [],
+    "programme": "P",
+    "partners": [],
+    "implementer": "I",
+    "number": "N",
+    "kind": "K",
+    "title": "T",
+    "object": "O",
+    "organisation": "Org",
+    "rfc": "",
+    "representative": "",
+    "term": "",
+    "amount": "",
+    "clauses": [],
+    "digest": "",
+    "work_plan": [],
+    "indicators": [],
+    "budget": [],
+    "budget_total": "",
+    "tranches": [],
+    "periods": [],
+    "signatures": [],
 }

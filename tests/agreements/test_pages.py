@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from app.agreements import queries
 from app.agreements.models import Agreement, AgreementState, Side
 from app.core.mail import OutboxMail
+from app.core.seals import digest
 from tests import factories as people
 from tests.agreements import factories
 from tests.agreements.factories import World
@@ -30,12 +31,23 @@ def reread(session: Session, agreement: Agreement) -> Agreement:
     return found
 
 
-def test_a_partner_without_a_call_gets_a_draft_with_its_calendar(client: Client, session: Session, world: World) -> None:
+def test_a_partner_without_a_call_gets_a_draft_with_its_calendar(
+    client: Client, session: Session, world: World
+) -> None:
     client.as_user(world.officer)
-    answer = client.post("/agreements/new", {
-        "programme_id": world.programme.id, "organisation_id": world.organisation.id, "kind": "grant",
-        "title": "Vigilancia", "object_es": "Integrar mecanismos", "start_on": "17/08/2020", "end_on": "31/12/2020", "amount": "$200,000.00",
-    })
+    answer = client.post(
+        "/agreements/new",
+        {
+            "programme_id": world.programme.id,
+            "organisation_id": world.organisation.id,
+            "kind": "grant",
+            "title": "Vigilancia",
+            "object_es": "Integrar mecanismos",
+            "start_on": "17/08/2020",
+            "end_on": "31/12/2020",
+            "amount": "$200,000.00",
+        },
+    )
     assert answer.status_code == 303
     page = client.get(answer.headers["location"])
     assert page.status_code == 200
@@ -50,17 +62,29 @@ def test_a_partner_without_a_call_gets_a_draft_with_its_calendar(client: Client,
     assert tranches[1].waits_for_period_id == periods[0].id
 
 
-@pytest.mark.parametrize(("field", "typed", "sentence"), [
-    ("end_on", "31/11/2020", "31/11/2020"),
-    ("amount", "1.200,50", "decimales"),
-    ("amount", "-5", "negativa"),
-    ("start_on", "01/01/2019", "El programa empieza"),
-])
-def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(client: Client, world: World, field: str, typed: str, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("end_on", "31/11/2020", "31/11/2020"),
+        ("amount", "1.200,50", "decimales"),
+        ("amount", "-5", "negativa"),
+        ("start_on", "01/01/2019", "El programa empieza"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
+    client: Client, world: World, field: str, typed: str, sentence: str
+) -> None:
     client.as_user(world.officer)
     form = {
-        "programme_id": world.programme.id, "organisation_id": world.organisation.id, "kind": "grant",
-        "title": "Vigilancia", "object_es": "Integrar mecanismos", "start_on": "17/08/2020", "end_on": "31/12/2020", "amount": "1", field: typed,
+        "programme_id": world.programme.id,
+        "organisation_id": world.organisation.id,
+        "kind": "grant",
+        "title": "Vigilancia",
+        "object_es": "Integrar mecanismos",
+        "start_on": "17/08/2020",
+        "end_on": "31/12/2020",
+        "amount": "1",
+        field: typed,
     }
     answer = client.post("/agreements/new", form)
     assert answer.status_code == 422
@@ -69,7 +93,9 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(client: Cli
     assert html.css_first("#f-title").attributes["value"] == "Vigilancia"
 
 
-def test_the_pen_passes_and_only_its_holder_writes(client: Client, session: Session, world: World, outbox: Callable[..., list[OutboxMail]]) -> None:
+def test_the_pen_passes_and_only_its_holder_writes(
+    client: Client, session: Session, world: World, outbox: Callable[..., list[OutboxMail]]
+) -> None:
     agreement = factories.drafted(session, world)
     cso = client.as_user(world.owner)
     assert cso.get(f"/agreements/{agreement.id}/text").status_code == 403
@@ -82,8 +108,14 @@ def test_the_pen_passes_and_only_its_holder_writes(client: Client, session: Sess
     assert staff.get(f"/agreements/{agreement.id}/text").status_code == 403
     cso = client.as_user(world.owner)
     changed = {
-        "title": "Vigilancia ciudadana", "object_es": "Otro objeto", "start_on": "17/08/2020", "end_on": "31/12/2020", "report_lead_days": "15",
-        "revision": str(agreement.revision), "rows-0-heading": "Objeto", "rows-0-body": "Texto nuevo",
+        "title": "Vigilancia ciudadana",
+        "object_es": "Otro objeto",
+        "start_on": "17/08/2020",
+        "end_on": "31/12/2020",
+        "report_lead_days": "15",
+        "revision": str(agreement.revision),
+        "rows-0-heading": "Objeto",
+        "rows-0-body": "Texto nuevo",
     }
     assert cso.post(f"/agreements/{agreement.id}/text", changed).status_code == 303
     assert reread(session, agreement).clauses == [{"heading": "Objeto", "body": "Texto nuevo"}]
@@ -92,7 +124,14 @@ def test_the_pen_passes_and_only_its_holder_writes(client: Client, session: Sess
 def test_two_writers_see_both_texts(client: Client, session: Session, world: World) -> None:
     agreement = factories.drafted(session, world)
     staff = client.as_user(world.officer)
-    form = {"title": "Uno", "object_es": "O", "start_on": "17/08/2020", "end_on": "31/12/2020", "report_lead_days": "15", "revision": "1"}
+    form = {
+        "title": "Uno",
+        "object_es": "O",
+        "start_on": "17/08/2020",
+        "end_on": "31/12/2020",
+        "report_lead_days": "15",
+        "revision": "1",
+    }
     assert staff.post(f"/agreements/{agreement.id}/text", form).status_code == 303
     second = staff.post(f"/agreements/{agreement.id}/text", {**form, "title": "Dos"})
     assert second.status_code == 422
@@ -102,13 +141,20 @@ def test_two_writers_see_both_texts(client: Client, session: Session, world: Wor
 def test_a_report_is_never_due_before_its_period_ends(client: Client, session: Session, world: World) -> None:
     agreement = factories.drafted(session, world)
     staff = client.as_user(world.officer)
-    form = {"title": "Uno", "object_es": "O", "start_on": "17/08/2020", "end_on": "31/12/2020", "report_lead_days": "40", "revision": "1"}
+    form = {
+        "title": "Uno",
+        "object_es": "O",
+        "start_on": "17/08/2020",
+        "end_on": "31/12/2020",
+        "report_lead_days": "40",
+        "revision": "1",
+    }
     answer = staff.post(f"/agreements/{agreement.id}/text", form)
     assert answer.status_code == 422
     assert staff.html(answer).css_first("#f-report_lead_days-error") is not None
 
 
-def test_both_accept_the_same_text_and_it_is_signed(client: Client, session: Session, world: World) -> None:
+def test_both_accept_the_same_text(client: Client, session: Session, world: World) -> None:
     agreement = factories.drafted(session, world)
     base = f"/agreements/{agreement.id}"
     staff = client.as_user(world.officer)
@@ -119,29 +165,56 @@ def test_both_accept_the_same_text_and_it_is_signed(client: Client, session: Ses
     assert cso.post(f"{base}/accept", {"revision": "1"}).status_code == 303
     assert reread(session, agreement).state == AgreementState.agreed
     assert cso.get(f"{base}/signature").status_code == 403
+    assert cso.get(f"{base}/document.pdf").content[:5] == b"%PDF-"
+
+
+SIGNED = {
+    "cso_name": "Rosa Ortiz",
+    "cso_post": "Representante legal",
+    "cso_signed_on": "19/08/2020",
+    "staff_name": "Pablo Ruiz",
+    "staff_post": "Coordinador",
+    "staff_signed_on": "20/08/2020",
+}
+
+
+def test_the_signed_copy_is_kept_with_its_digest(client: Client, session: Session, world: World) -> None:
+    agreement = factories.agreed(session, world)
+    base, scan = f"/agreements/{agreement.id}", factories.signed_pdf()
     staff = client.as_user(world.officer)
-    assert staff.get(f"{base}/document.pdf").content[:5] == b"%PDF-"
-    signed = {
-        "cso_name": "Rosa Ortiz", "cso_post": "Representante legal", "cso_signed_on": "19/08/2020",
-        "staff_name": "Pablo Ruiz", "staff_post": "Coordinador", "staff_signed_on": "20/08/2020",
-    }
-    without = staff.post(f"{base}/signature", signed)
-    assert without.status_code == 422
-    false_type = staff.post(f"{base}/signature", signed, files={"signed": ("convenio.pdf", b"not a pdf at all", "application/pdf")})
-    assert false_type.status_code == 422
-    assert staff.html(false_type).css_first("#f-cso_name").attributes["value"] == "Rosa Ortiz"
-    late = staff.post(f"{base}/signature", {**signed, "cso_signed_on": "21/08/2020"}, files={"signed": ("convenio.pdf", factories.signed_pdf(), "application/pdf")})
-    assert late.status_code == 422
-    done = staff.post(f"{base}/signature", signed, files={"signed": ("convenio.pdf", factories.signed_pdf(), "application/pdf")})
-    assert done.status_code == 303
+    answer = staff.post(f"{base}/signature", SIGNED, files={"signed": ("convenio.pdf", scan, "application/pdf")})
+    assert answer.status_code == 303
     held = reread(session, agreement)
-    assert held.state == AgreementState.active
-    assert held.signed_digest
-    assert staff.get(f"{base}/signed.pdf").content == factories.signed_pdf()
-    assert [(each.side, each.name) for each in queries.signatures(session, agreement.id)] == [(Side.cso, "Rosa Ortiz"), (Side.staff, "Pablo Ruiz")]
+    assert (held.state, held.signed_digest) == (AgreementState.active, digest(scan))
+    assert staff.get(f"{base}/signed.pdf").content == scan
+    signatories = [(each.side, each.name) for each in queries.signatures(session, agreement.id)]
+    assert signatories == [(Side.cso, "Rosa Ortiz"), (Side.staff, "Pablo Ruiz")]
 
 
-def test_money_goes_through_finance_and_back_to_the_organisation(client: Client, session: Session, world: World) -> None:
+@pytest.mark.parametrize(
+    ("change", "data"),
+    [
+        ({}, None),
+        ({}, b"not a pdf at all"),
+        ({"cso_signed_on": "21/08/2020"}, b"%PDF"),
+        ({"staff_signed_on": "31/11/2020"}, b"%PDF"),
+    ],
+)
+def test_a_signature_that_cannot_be_is_refused_and_nothing_is_lost(
+    client: Client, session: Session, world: World, change: dict[str, str], data: bytes | None
+) -> None:
+    agreement = factories.agreed(session, world)
+    files = {"signed": ("convenio.pdf", data, "application/pdf")} if data else {}
+    staff = client.as_user(world.officer)
+    answer = staff.post(f"/agreements/{agreement.id}/signature", SIGNED | change, files=files)
+    assert answer.status_code == 422
+    assert staff.html(answer).css_first("#f-cso_name").attributes["value"] == "Rosa Ortiz"
+    assert reread(session, agreement).state == AgreementState.agreed
+
+
+def test_money_goes_through_finance_and_back_to_the_organisation(
+    client: Client, session: Session, world: World
+) -> None:
     agreement = factories.active(session, world)
     first, second = queries.tranches(session, agreement.id)
     base = f"/agreements/{agreement.id}/tranches"
@@ -166,10 +239,20 @@ def test_money_goes_through_finance_and_back_to_the_organisation(client: Client,
 def test_the_plan_of_payments_adds_up_to_the_agreement(client: Client, session: Session, world: World) -> None:
     agreement = factories.drafted(session, world)
     staff = client.as_user(world.officer)
-    rows = {"rows-0-amount": "150,000.00", "rows-0-planned_on": "20/08/2020", "rows-0-condition": "Firma", "rows-1-amount": "50,000.01", "rows-1-planned_on": "01/10/2020", "rows-1-condition": "Avance"}
+    rows = {
+        "rows-0-amount": "150,000.00",
+        "rows-0-planned_on": "20/08/2020",
+        "rows-0-condition": "Firma",
+        "rows-1-amount": "50,000.01",
+        "rows-1-planned_on": "01/10/2020",
+        "rows-1-condition": "Avance",
+    }
     assert staff.post(f"/agreements/{agreement.id}/tranches", rows).status_code == 422
     assert staff.post(f"/agreements/{agreement.id}/tranches", {**rows, "rows-1-amount": "50,000.00"}).status_code == 303
-    assert [each.amount for each in queries.tranches(session, agreement.id)] == [Decimal("150000.00"), Decimal("50000.00")]
+    assert [each.amount for each in queries.tranches(session, agreement.id)] == [
+        Decimal("150000.00"),
+        Decimal("50000.00"),
+    ]
 
 
 def test_an_agreement_whose_budget_differs_is_not_accepted(client: Client, session: Session, world: World) -> None:
@@ -188,7 +271,9 @@ def test_a_stranger_does_not_learn_that_it_exists(client: Client, session: Sessi
     assert client.visitor().get(f"/agreements/{agreement.id}").status_code == 303
 
 
-def test_the_list_needs_the_same_queries_for_one_and_three(session: Session, world: World, client: Client, count_queries: Callable[[str], int]) -> None:
+def test_the_list_needs_the_same_queries_for_one_and_three(
+    session: Session, world: World, client: Client, count_queries: Callable[[str], int]
+) -> None:
     client.as_user(world.officer)
     factories.drafted(session, world)
     for_one = count_queries("/agreements")

@@ -18,8 +18,17 @@ from tests.agreements.factories import World
 from tests.programmes import factories as programmes
 
 CSO_SECTIONS: dict[str, Any] = {
-    "activities": {"rows": [{"row": "act1", "status": "done", "done_on": "25/09/2020", "progress": "Se integraron tres mecanismos."}]},
-    "indicators": {"rows": [{"row": "ind1", "value": "3"}, {"row": "ind2", "missing": "not_available", "reason": "La lista se concilia en octubre."}]},
+    "activities": {
+        "rows": [
+            {"row": "act1", "status": "done", "done_on": "25/09/2020", "progress": "Se integraron tres mecanismos."}
+        ]
+    },
+    "indicators": {
+        "rows": [
+            {"row": "ind1", "value": "3"},
+            {"row": "ind2", "missing": "not_available", "reason": "La lista se concilia en octubre."},
+        ]
+    },
     "expenses": {"rows": [{"row": "bud1", "spent": "30,000.00"}, {"row": "bud2", "spent": "0"}]},
     "projection": {"rows": [{"row": str(n), "amount": "10,000.00"} for n in range(4)]},
     "trainings": {"rows": []},
@@ -30,18 +39,56 @@ CSO_SECTIONS: dict[str, Any] = {
 
 COURSES: list[dict[str, str]] = [
     {
-        "name": "Ética e integridad en el servicio público, primera edición", "start_on": "07/04/2020", "end_on": "18/05/2020", "hours": "40", "enrolled": "480",
-        "module_1": "387", "module_2": "382", "module_3": "380", "certificates": "377", "women": "238", "men": "139",
+        "name": "Ética e integridad en el servicio público, primera edición",
+        "start_on": "07/04/2020",
+        "end_on": "18/05/2020",
+        "hours": "40",
+        "enrolled": "480",
+        "module_1": "387",
+        "module_2": "382",
+        "module_3": "380",
+        "certificates": "377",
+        "women": "238",
+        "men": "139",
     },
     {
-        "name": "Ética e integridad en el servicio público, segunda edición", "start_on": "01/06/2020", "end_on": "07/07/2020", "enrolled": "41",
-        "module_1": "37", "module_2": "36", "module_3": "36", "certificates": "36", "women": "14", "men": "22",
+        "name": "Ética e integridad en el servicio público, segunda edición",
+        "start_on": "01/06/2020",
+        "end_on": "07/07/2020",
+        "enrolled": "41",
+        "module_1": "37",
+        "module_2": "36",
+        "module_3": "36",
+        "certificates": "36",
+        "women": "14",
+        "men": "22",
     },
 ]
+CELLS: list[dict[str, str]] = [
+    {
+        "missing": "not_available",
+        "reason": "La integración se retrasó por los logotipos.",
+        "said_met": "no",
+        "forecast": "3",
+        "forecast_on": "31/10/2020",
+    },
+    {"value": "413", "group_size": "521", "group_name": "enrolled", "reason": "No todas terminaron."},
+    {"value": "5", "said_met": "yes", "activity": "pilots"},
+    {"value": "9", "reason": "Una persona enfermó."},
+]
+NARRATIVE = {
+    "context": "La pandemia obligó a trabajar a distancia.",
+    "problems": "El logotipo.",
+    "corrective": "Se propuso mover actividades.",
+    "evaluation": "En este periodo no se realizaron evaluaciones ni planes de aprendizaje.",
+    "environmental": "No aplica.",
+}
 PROJECTION = ("306,553.09", "165,787.28", "120,473.82", "254,393.82")
 
 
-def indicator(session: Session, world: World, name: str, target: str | None, *, code: str | None = None, **values: Any) -> Indicator:
+def indicator(
+    session: Session, world: World, name: str, target: str | None, *, code: str | None = None, **values: Any
+) -> Indicator:
     """An indicator of the programme with its target of year 1 (None: not available)."""
     made = programmes.indicator(session, world.programme, code=code, name={"es": name, "en": name}, **values)
     value = None if target is None else Decimal(target)
@@ -63,24 +110,16 @@ def source_indicators(session: Session, world: World) -> list[Indicator]:
 
 def own_sections(indicators: list[Indicator], world: World) -> dict[str, Any]:
     """The team's report of year 1, quarter 4, as the source says it."""
-    coms, officials, mechanisms, people = indicators
+    pilots = {"id": "pilots", "title": "Pilotos de los mecanismos", "result": "1.2", "status": "not_started"}
     return {
-        "activities": {"rows": [{"id": "pilots", "title": "Pilotos de los mecanismos", "result": "1.2", "start": "05/10/2020", "end": "30/11/2020", "status": "not_started"}]},
+        "activities": {"rows": [{**pilots, "start": "05/10/2020", "end": "30/11/2020"}]},
         "accomplishments": {"rows": [{"row": world.result.id, "text": "Cinco convenios con OSC."}]},
-        "indicators": {"rows": [
-            {"row": coms.id, "missing": "not_available", "reason": "La integración se retrasó por los logotipos.", "said_met": "no", "forecast": "3", "forecast_on": "31/10/2020"},
-            {"row": officials.id, "value": "413", "group_size": "521", "group_name": "enrolled", "reason": "No todas terminaron."},
-            {"row": mechanisms.id, "value": "5", "said_met": "yes", "activity": "pilots"},
-            {"row": people.id, "value": "9", "reason": "Una persona enfermó."},
-        ]},
+        "indicators": {"rows": [{"row": each.id, **cell} for each, cell in zip(indicators, CELLS, strict=True)]},
         "projection": {"rows": [{"row": str(n), "amount": amount} for n, amount in enumerate(PROJECTION)]},
         "trainings": {"rows": COURSES},
         "events": {"rows": []},
         "products": {"rows": []},
-        "narrative": {
-            "context": "La pandemia obligó a trabajar a distancia.", "problems": "El logotipo.", "corrective": "Se propuso mover actividades.",
-            "evaluation": "En este periodo no se realizaron evaluaciones ni planes de aprendizaje.", "environmental": "No aplica.",
-        },
+        "narrative": NARRATIVE,
     }
 
 
@@ -89,7 +128,7 @@ def fill(session: Session, report: Report, sections: Mapping[str, Any], actor: A
     for key, data in sections.items():
         kind = section(report, key)
         assert kind is not None
-        writing.save(session, report, kind, data, seen=writing.section_revision(report, kind), actor=actor)
+        writing.save(report, kind, data, seen=writing.section_revision(report, kind), actor=actor)
 
 
 def opened(session: Session, agreement: Agreement) -> Report:

@@ -1,6 +1,6 @@
 """The agreement as PDF: the document to be signed, and the signed copy."""
 
-from fastapi import Request, Response
+from fastapi import Response
 
 from app.agreements import document
 from app.agreements.guards import Shown
@@ -30,7 +30,7 @@ def printed(session: Db, agreement: Shown) -> Response:
 
 
 @router.get("/signed.pdf")
-def signed(request: Request, session: Db, actor: SignedIn, agreement: Shown) -> Response:
+def signed(session: Db, actor: SignedIn, agreement: Shown) -> Response:
     """The signed copy as it was uploaded; who read it is noted."""
     stored = session.get(StoredFile, agreement.signed_file_id) if agreement.signed_file_id else None
     if stored is None:
@@ -40,7 +40,7 @@ def signed(request: Request, session: Db, actor: SignedIn, agreement: Shown) -> 
 
 
 @router.get("/ending.pdf")
-def ending(request: Request, session: Db, actor: SignedIn, agreement: Shown) -> Response:
+def ending(session: Db, actor: SignedIn, agreement: Shown) -> Response:
     """The document that ended the agreement before time."""
     stored = session.get(StoredFile, agreement.ending_file_id) if agreement.ending_file_id else None
     if stored is None:

@@ -33,11 +33,18 @@ def choose(request: Request, session: Db, actor: Drafter) -> Response:
 @router.post("/new")
 def create(request: Request, session: Db, actor: Drafter, form: Annotated[Bound[NewForm], bound(NewForm)]) -> Response:
     """Draft with a partner that came from no call."""
-    return form.run(session, lambda: _draft(session, form.data, actor), request=request, page="agreements/new.html", to="/agreements", **_choices(session, actor))
+    return form.run(
+        session,
+        lambda: _draft(session, form.data, actor),
+        request=request,
+        page="agreements/new.html",
+        to="/agreements",
+        **_choices(session, actor),
+    )
 
 
 @router.get("/from-award/{award_id}")
-def from_award(request: Request, session: Db, actor: Drafter, award: AwardToDraft) -> Response:
+def from_award(request: Request, session: Db, award: AwardToDraft) -> Response:
     """What the agreement will hold, and its two dates."""
     call_dates = queries.project_dates(session, award)
     form = Bound.blank(FromAwardForm, call_dates)
@@ -45,20 +52,35 @@ def from_award(request: Request, session: Db, actor: Drafter, award: AwardToDraf
 
 
 @router.post("/from-award/{award_id}")
-def draft_from_award(request: Request, session: Db, actor: Drafter, award: AwardToDraft, form: Annotated[Bound[FromAwardForm], bound(FromAwardForm)]) -> Response:
+def draft_from_award(
+    request: Request,
+    session: Db,
+    actor: Drafter,
+    award: AwardToDraft,
+    form: Annotated[Bound[FromAwardForm], bound(FromAwardForm)],
+) -> Response:
     """Draft it: nothing of the proposal is typed again."""
 
     def action() -> str:
-        agreement = drafting.draft_from_award(session, award, start_on=form.data.start_on, end_on=form.data.end_on, actor=actor)
+        agreement = drafting.draft_from_award(
+            session, award, start_on=form.data.start_on, end_on=form.data.end_on, actor=actor
+        )
         return f"/agreements/{agreement.id}"
 
-    return form.run(session, action, request=request, page="agreements/from_award.html", to="/agreements", **_award_context(session, award))
+    return form.run(
+        session,
+        action,
+        request=request,
+        page="agreements/from_award.html",
+        to="/agreements",
+        **_award_context(session, award),
+    )
 
 
 def _draft(session: Session, data: NewForm, actor: Actor) -> str:
     programme = queries.programme_if(session, data.programme_id)
     organisation = queries.organisation_if(session, data.organisation_id)
-    if programme is None or not actor.has(*permissions.LEADERS, programme_id=programme.id):
+    if programme is None or not actor.has(*queries.LEADERS, programme_id=programme.id):
         raise Refused(_("Choose one of the options."), "programme_id")
     if organisation is None:
         raise Refused(_("Choose one of the options."), "organisation_id")
@@ -86,4 +108,9 @@ def _choices(session: Session, actor: Actor) -> dict[str, Any]:
 
 def _award_context(session: Session, award: Award) -> dict[str, Any]:
     candidacy, submission = queries.award_source(session, award)
-    return {"award": award, "candidacy": candidacy, "submission": submission, "organisation": queries.organisation(session, candidacy.organisation_id)}
+    return {
+        "award": award,
+        "candidacy": candidacy,
+        "submission": submission,
+        "organisation": queries.organisation(session, candidacy.organisation_id),
+    }

@@ -1,5 +1,6 @@
 """The tranches of an agreement: planned, released, paid, received."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Request, Response
@@ -23,14 +24,30 @@ router = Router(prefix="/agreements/{agreement_id}/tranches")
 def edit(request: Request, session: Db, agreement: Managed) -> Response:
     """The plan of payments, to be changed while drafting."""
     rows = [
-        {"amount": each.amount, "planned_on": each.planned_on, "condition": each.condition, "period_id": each.waits_for_period_id}
+        {
+            "amount": each.amount,
+            "planned_on": each.planned_on,
+            "condition": each.condition,
+            "period_id": each.waits_for_period_id,
+        }
         for each in queries.tranches(session, agreement.id)
     ]
-    return page(request, "agreements/tranches.html", form=Bound.blank(TranchesForm, {"rows": rows}), **_context(session, agreement))
+    return page(
+        request,
+        "agreements/tranches.html",
+        form=Bound.blank(TranchesForm, {"rows": rows}),
+        **_context(session, agreement),
+    )
 
 
 @router.post("")
-def plan(request: Request, session: Db, actor: SignedIn, agreement: Managed, form: Annotated[Bound[TranchesForm], bound(TranchesForm)]) -> Response:
+def plan(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Managed,
+    form: Annotated[Bound[TranchesForm], bound(TranchesForm)],
+) -> Response:
     """Replace the plan; it adds up to the agreement's amount."""
     context = _context(session, agreement)
     if form.value("add"):
@@ -38,17 +55,28 @@ def plan(request: Request, session: Db, actor: SignedIn, agreement: Managed, for
         return page(request, "agreements/tranches.html", form=form, **context)
 
     def action() -> None:
-        lines = [tranches.PlannedTranche(row.amount, row.planned_on, row.condition, row.period_id) for row in form.data.rows]
+        lines = [
+            tranches.PlannedTranche(row.amount, row.planned_on, row.condition, row.period_id) for row in form.data.rows
+        ]
         known = {period.id for period in context["periods"]}
         if any(line.period_id and line.period_id not in known for line in lines):
             raise Refused(_("Choose one of the options."))
         tranches.plan(session, agreement, lines, actor=actor)
 
-    return form.run(session, action, request=request, page="agreements/tranches.html", to=f"/agreements/{agreement.id}", **context)
+    return form.run(
+        session, action, request=request, page="agreements/tranches.html", to=f"/agreements/{agreement.id}", **context
+    )
 
 
 @router.post("/{tranche_id}/condition")
-def condition(request: Request, session: Db, actor: SignedIn, agreement: Managed, tranche_id: str, form: Annotated[Bound[Form], bound(Form)]) -> Response:
+def condition(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Managed,
+    tranche_id: str,
+    form: Annotated[Bound[Form], bound(Form)],
+) -> Response:
     """Say that a condition is met, where no report says it."""
     tranche = _of(session, agreement, tranche_id)
 
@@ -68,7 +96,14 @@ def payment(request: Request, session: Db, agreement: Paid, tranche_id: str) -> 
 
 
 @router.post("/{tranche_id}/payment")
-def pay(request: Request, session: Db, actor: SignedIn, agreement: Paid, tranche_id: str, form: Annotated[Bound[PaymentForm], bound(PaymentForm)]) -> Response:
+def pay(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Paid,
+    tranche_id: str,
+    form: Annotated[Bound[PaymentForm], bound(PaymentForm)],
+) -> Response:
     """Finance writes down what it paid."""
     tranche = _of(session, agreement, tranche_id)
 
@@ -79,10 +114,19 @@ def pay(request: Request, session: Db, actor: SignedIn, agreement: Paid, tranche
 
 
 @router.post("/{tranche_id}/receipt")
-def receive(request: Request, session: Db, actor: SignedIn, agreement: Received, tranche_id: str, form: Annotated[Bound[Form], bound(Form)]) -> Response:
+def receive(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Received,
+    tranche_id: str,
+    form: Annotated[Bound[Form], bound(Form)],
+) -> Response:
     """The organisation confirms that the money arrived."""
     tranche = _of(session, agreement, tranche_id)
-    return _run(request, session, agreement, tranche, form, lambda: tranches.confirm_receipt(session, tranche, actor=actor))
+    return _run(
+        request, session, agreement, tranche, form, lambda: tranches.confirm_receipt(session, tranche, actor=actor)
+    )
 
 
 def _of(session: Session, agreement: Agreement, tranche_id: str) -> Tranche:
@@ -92,10 +136,22 @@ def _of(session: Session, agreement: Agreement, tranche_id: str) -> Tranche:
     return tranche
 
 
-def _run(request: Request, session: Session, agreement: Agreement, tranche: Tranche, form: Bound[Any], action: Any) -> Response:  # noqa: ANN401 -- a verb without an answer
+def _run(
+    request: Request,
+    session: Session,
+    agreement: Agreement,
+    tranche: Tranche,
+    form: Bound[Any],
+    action: Callable[[], str | None],
+) -> Response:
     return form.run(
-        session, action, request=request, page="agreements/payment.html", to=f"/agreements/{agreement.id}",
-        agreement=agreement, tranche=tranche,
+        session,
+        action,
+        request=request,
+        page="agreements/payment.html",
+        to=f"/agreements/{agreement.id}",
+        agreement=agreement,
+        tranche=tranche,
     )
 
 

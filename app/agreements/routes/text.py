@@ -1,11 +1,21 @@
 """The text of an agreement: written by whoever has the pen, passed, accepted, signed."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Request, Response
 
 from app.agreements import permissions, queries
-from app.agreements.forms import AcceptForm, BudgetForm, CommentForm, IndicatorsForm, ReasonForm, SignatureForm, TextForm, WorkPlanForm
+from app.agreements.forms import (
+    AcceptForm,
+    BudgetForm,
+    CommentForm,
+    IndicatorsForm,
+    ReasonForm,
+    SignatureForm,
+    TextForm,
+    WorkPlanForm,
+)
 from app.agreements.guards import Accepted, Managed, Written
 from app.agreements.models import Agreement
 from app.agreements.routes.agreements import show_context
@@ -25,11 +35,19 @@ ANNEX_FORMS: dict[str, type[Form]] = {"work_plan": WorkPlanForm, "indicators": I
 @router.get("/text")
 def edit(request: Request, agreement: Written) -> Response:
     """The text, to be changed."""
-    return page(request, "agreements/text.html", agreement=agreement, form=Bound.blank(TextForm, TextForm.opening(agreement)))
+    return page(
+        request, "agreements/text.html", agreement=agreement, form=Bound.blank(TextForm, TextForm.opening(agreement))
+    )
 
 
 @router.post("/text")
-def write(request: Request, session: Db, actor: SignedIn, agreement: Written, form: Annotated[Bound[TextForm], bound(TextForm)]) -> Response:
+def write(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Written,
+    form: Annotated[Bound[TextForm], bound(TextForm)],
+) -> Response:
     """Keep the text; acceptances given before are gone."""
     if form.value("add"):
         form.errors = []
@@ -47,7 +65,14 @@ def write(request: Request, session: Db, actor: SignedIn, agreement: Written, fo
         )
         pen.write(session, agreement, text, revision=data.revision, actor=actor)
 
-    return form.run(session, action, request=request, page="agreements/text.html", to=f"/agreements/{agreement.id}", agreement=agreement)
+    return form.run(
+        session,
+        action,
+        request=request,
+        page="agreements/text.html",
+        to=f"/agreements/{agreement.id}",
+        agreement=agreement,
+    )
 
 
 @router.get("/annexes/{table}")
@@ -58,7 +83,14 @@ def annex(request: Request, agreement: Written, table: str) -> Response:
 
 
 @router.post("/annexes/{table}")
-def write_annex(request: Request, session: Db, actor: SignedIn, agreement: Written, table: str, posted: Annotated[Bound[Form], bound(Form)]) -> Response:
+def write_annex(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Written,
+    table: str,
+    posted: Annotated[Bound[Form], bound(Form)],
+) -> Response:
     """Keep an annex table."""
     form = Bound.of(_annex_form(table), posted.raw)
     context: dict[str, Any] = {"agreement": agreement, "table": table}
@@ -70,7 +102,9 @@ def write_annex(request: Request, session: Db, actor: SignedIn, agreement: Writt
         rows = form.data.model_dump(mode="json")["rows"]
         annexes.write(session, agreement, table, rows, actor=actor)
 
-    return form.run(session, action, request=request, page="agreements/annex.html", to=f"/agreements/{agreement.id}", **context)
+    return form.run(
+        session, action, request=request, page="agreements/annex.html", to=f"/agreements/{agreement.id}", **context
+    )
 
 
 def _annex_form(table: str) -> type[Form]:
@@ -80,13 +114,32 @@ def _annex_form(table: str) -> type[Form]:
 
 
 @router.post("/pass")
-def pass_pen(request: Request, session: Db, actor: SignedIn, agreement: Written, form: Annotated[Bound[CommentForm], bound(CommentForm)]) -> Response:
+def pass_pen(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Written,
+    form: Annotated[Bound[CommentForm], bound(CommentForm)],
+) -> Response:
     """Hand the pen to the other party."""
-    return _on_page(request, session, agreement, actor, form, lambda: pen.pass_pen(session, agreement, comment=form.data.comment or "", actor=actor))
+    return _on_page(
+        request,
+        session,
+        agreement,
+        actor,
+        form,
+        lambda: pen.pass_pen(session, agreement, comment=form.data.comment or "", actor=actor),
+    )
 
 
 @router.post("/accept")
-def accept(request: Request, session: Db, actor: SignedIn, agreement: Accepted, form: Annotated[Bound[AcceptForm], bound(AcceptForm)]) -> Response:
+def accept(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Accepted,
+    form: Annotated[Bound[AcceptForm], bound(AcceptForm)],
+) -> Response:
     """Accept this very text for one's party."""
 
     def action() -> None:
@@ -99,21 +152,42 @@ def accept(request: Request, session: Db, actor: SignedIn, agreement: Accepted, 
 
 
 @router.post("/reopen")
-def reopen(request: Request, session: Db, actor: SignedIn, agreement: Managed, form: Annotated[Bound[ReasonForm], bound(ReasonForm)]) -> Response:
+def reopen(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Managed,
+    form: Annotated[Bound[ReasonForm], bound(ReasonForm)],
+) -> Response:
     """Back to drafting, when something was found before signing."""
-    return _on_page(request, session, agreement, actor, form, lambda: pen.reopen(session, agreement, reason=form.data.reason, actor=actor))
+    return _on_page(
+        request,
+        session,
+        agreement,
+        actor,
+        form,
+        lambda: pen.reopen(session, agreement, reason=form.data.reason, actor=actor),
+    )
 
 
 @router.get("/signature")
 def signature(request: Request, session: Db, agreement: Managed) -> Response:
     """Who signed, and the signed file."""
     organisation = queries.organisation(session, agreement.organisation_id)
-    form = Bound.blank(SignatureForm, {"cso_name": organisation.representative_name or "", "cso_post": _("Legal representative")})
+    form = Bound.blank(
+        SignatureForm, {"cso_name": organisation.representative_name or "", "cso_post": _("Legal representative")}
+    )
     return page(request, "agreements/signature.html", agreement=agreement, organisation=organisation, form=form)
 
 
 @router.post("/signature")
-def sign(request: Request, session: Db, actor: SignedIn, agreement: Managed, form: Annotated[Bound[SignatureForm], bound(SignatureForm)]) -> Response:
+def sign(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Managed,
+    form: Annotated[Bound[SignatureForm], bound(SignatureForm)],
+) -> Response:
     """Record the signatures; the agreement comes into force."""
 
     def action() -> None:
@@ -127,11 +201,25 @@ def sign(request: Request, session: Db, actor: SignedIn, agreement: Managed, for
 
     organisation = queries.organisation(session, agreement.organisation_id)
     return form.run(
-        session, action, request=request, page="agreements/signature.html", to=f"/agreements/{agreement.id}",
-        agreement=agreement, organisation=organisation,
+        session,
+        action,
+        request=request,
+        page="agreements/signature.html",
+        to=f"/agreements/{agreement.id}",
+        agreement=agreement,
+        organisation=organisation,
     )
 
 
-def _on_page(request: Request, session: Session, agreement: Agreement, actor: Actor, form: Bound[Any], action: Any) -> Response:  # noqa: ANN401 -- a verb without an answer
+def _on_page(
+    request: Request,
+    session: Session,
+    agreement: Agreement,
+    actor: Actor,
+    form: Bound[Any],
+    action: Callable[[], str | None],
+) -> Response:
     context = show_context(session, agreement, actor)
-    return form.run(session, action, request=request, page="agreements/show.html", to=f"/agreements/{agreement.id}", **context)
+    return form.run(
+        session, action, request=request, page="agreements/show.html", to=f"/agreements/{agreement.id}", **context
+    )

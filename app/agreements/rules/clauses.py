@@ -9,8 +9,10 @@ LAST_TRANCHE = "Aceptación del primer informe trimestral"
 _CLAUSES = (
     (
         "Objeto",
-        "Las partes acuerdan la realización del proyecto «{title}», conforme al plan de trabajo, los indicadores y el presupuesto "
-        "de los anexos, que son los de la propuesta presentada por la organización.",
+        (
+            "Las partes acuerdan la realización del proyecto «{title}», conforme al plan de trabajo, los indicadores y el presupuesto "
+            "de los anexos, que son los de la propuesta presentada por la organización."
+        ),
     ),
     (
         "Vigencia",
@@ -18,18 +20,24 @@ _CLAUSES = (
     ),
     (
         "Aportación y desembolsos",
-        "La aportación total es de {amount}. Se entrega en los desembolsos del calendario anexo, cada uno una vez cumplida su condición. "
-        "La organización confirma la recepción de cada desembolso.",
+        (
+            "La aportación total es de {amount}. Se entrega en los desembolsos del calendario anexo, cada uno una vez cumplida su condición. "
+            "La organización confirma la recepción de cada desembolso."
+        ),
     ),
     (
         "Informes",
-        "La organización presenta un informe por cada periodo del calendario anexo, a más tardar en la fecha que ahí se indica. "
-        "El equipo del programa lo acepta o lo devuelve con observaciones y una nueva fecha.",
+        (
+            "La organización presenta un informe por cada periodo del calendario anexo, a más tardar en la fecha que ahí se indica. "
+            "El equipo del programa lo acepta o lo devuelve con observaciones y una nueva fecha."
+        ),
     ),
     (
         "Uso y comprobación de los recursos",
-        "Los recursos se destinan solo a las líneas del presupuesto anexo y se comprueban con documentos a nombre de la organización, "
-        "que los conserva durante cinco años.",
+        (
+            "Los recursos se destinan solo a las líneas del presupuesto anexo y se comprueban con documentos a nombre de la organización, "
+            "que los conserva durante cinco años."
+        ),
     ),
     (
         "Imagen y difusión",

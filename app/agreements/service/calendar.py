@@ -13,7 +13,12 @@ from app.core.i18n import _
 
 def refresh_periods(session: Session, agreement: Agreement) -> Sequence[ReportingPeriod]:
     """Lay the organisation's calendar over the implementer's windows again; periods that stay keep their identity."""
-    planned = planned_periods(queries.windows(session, agreement.programme_id), agreement.start_on, agreement.end_on, agreement.report_lead_days)
+    planned = planned_periods(
+        queries.windows(session, agreement.programme_id),
+        agreement.start_on,
+        agreement.end_on,
+        agreement.report_lead_days,
+    )
     _refuse_early(planned)
     held = {period.window_id: period for period in queries.periods(session, agreement.id)}
     wanted = {plan.window_id for plan in planned}
@@ -31,7 +36,9 @@ def _refuse_early(planned: Sequence[PlannedPeriod]) -> None:
     if early:
         reason = _(
             "With so many working days, the report of %(label)s would be due on %(due)s, before its period ends on %(end)s.",
-            label=early.label, due=day(early.due_on), end=day(early.end_on),
+            label=early.label,
+            due=day(early.due_on),
+            end=day(early.end_on),
         )
         raise Refused(reason, "report_lead_days")
 
@@ -47,8 +54,12 @@ def _let_go(session: Session, agreement: Agreement, period: ReportingPeriod) -> 
 def _written(period: ReportingPeriod | None, agreement: Agreement, plan: PlannedPeriod) -> ReportingPeriod:
     if period is None:
         return ReportingPeriod(
-            agreement_id=agreement.id, window_id=plan.window_id, label=plan.label,
-            start_on=plan.start_on, end_on=plan.end_on, due_on=plan.due_on,
+            agreement_id=agreement.id,
+            window_id=plan.window_id,
+            label=plan.label,
+            start_on=plan.start_on,
+            end_on=plan.end_on,
+            due_on=plan.due_on,
         )
     period.label, period.start_on, period.end_on, period.due_on = plan.label, plan.start_on, plan.end_on, plan.due_on
     return period

@@ -1,10 +1,10 @@
 """An agreement is drafted from an accepted award, or with a partner without any call."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-import json
 from typing import Any
 
 from app.agreements import queries
@@ -70,7 +70,9 @@ def draft_from_award(session: Session, award: Award, *, start_on: date, end_on: 
     return _placed(session, agreement, actor, {"folio": submission.folio, "digest": submission.digest})
 
 
-def draft_without_call(session: Session, programme: Programme, organisation: Organisation, terms: Terms, *, actor: Actor) -> Agreement:
+def draft_without_call(
+    session: Session, programme: Programme, organisation: Organisation, terms: Terms, *, actor: Actor
+) -> Agreement:
     """Draft with a partner that did not come from a call [H1–H6]."""
     agreement = _draft(session, programme, organisation, terms)
     return _placed(session, agreement, actor, {"kind": terms.kind.value})
@@ -124,6 +126,11 @@ def check_dates(programme: Programme, start_on: date, end_on: date) -> None:
     if end_on < start_on:
         raise Refused(_("The agreement cannot end before it starts."), "end_on")
     if start_on < programme.start_on:
-        raise Refused(_("The programme starts on %(day)s: the agreement cannot start before.", day=day(programme.start_on)), "start_on")
+        raise Refused(
+            _("The programme starts on %(day)s: the agreement cannot start before.", day=day(programme.start_on)),
+            "start_on",
+        )
     if end_on > programme.end_on:
-        raise Refused(_("The programme ends on %(day)s: the agreement cannot end after.", day=day(programme.end_on)), "end_on")
+        raise Refused(
+            _("The programme ends on %(day)s: the agreement cannot end after.", day=day(programme.end_on)), "end_on"
+        )

@@ -8,8 +8,8 @@ from app.agreements.models import Agreement
 from app.agreements.states import AGREEMENT
 from app.core import audit, clock, files, states
 from app.core.db import Session
-from app.core.i18n import _
 from app.core.errors import Refused
+from app.core.i18n import _
 from app.people.access import Actor
 
 ENDING_KINDS = frozenset({"pdf"})
@@ -34,7 +34,9 @@ def terminate(session: Session, agreement: Agreement, *, reason: str, data: byte
     """End before time, with the document that says so."""
     stored = files.store(session, data, filename, kinds=ENDING_KINDS)
     agreement.ending_file_id = stored.id
-    states.apply(session, agreement, AGREEMENT, "terminate", actor=actor, reason=reason, detail={"digest": stored.sha256})
+    states.apply(
+        session, agreement, AGREEMENT, "terminate", actor=actor, reason=reason, detail={"digest": stored.sha256}
+    )
 
 
 def end_those_past(session: Session) -> None:
@@ -58,4 +60,6 @@ def link_indicators(session: Session, agreement: Agreement, links: Mapping[str, 
     if not set(links) <= rows or not set(links.values()) <= known:
         raise Refused(_("Choose one of the options."))
     before, agreement.indicator_links = agreement.indicator_links, dict(links)
-    audit.record(session, "agreement.indicators_linked", agreement, actor=actor, detail={"from": before, "to": dict(links)})
+    audit.record(
+        session, "agreement.indicators_linked", agreement, actor=actor, detail={"from": before, "to": dict(links)}
+    )

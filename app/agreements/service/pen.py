@@ -5,8 +5,7 @@ from datetime import date
 
 from app.agreements import mails, queries
 from app.agreements.models import Agreement, AgreementState, Side
-from app.agreements.rules.annexes import budget_total
-from app.agreements.rules.annexes import FROM_GRANT
+from app.agreements.rules.annexes import FROM_GRANT, budget_total
 from app.agreements.service.calendar import refresh_periods
 from app.agreements.service.drafting import check_dates
 from app.agreements.states import AGREEMENT, other
@@ -34,7 +33,10 @@ def write(session: Session, agreement: Agreement, text: Text, *, revision: int, 
     """Change the text; whatever was accepted before has to be accepted again."""
     _require_drafting(agreement)
     if revision != agreement.revision:
-        raise Refused(_("Somebody else changed this text meanwhile. What you wrote is still here: compare and save again."), "revision")
+        raise Refused(
+            _("Somebody else changed this text meanwhile. What you wrote is still here: compare and save again."),
+            "revision",
+        )
     check_dates(queries.programme(session, agreement.programme_id), text.start_on, text.end_on)
     agreement.title, agreement.object, agreement.clauses = text.title, text.object, text.clauses
     agreement.start_on, agreement.end_on, agreement.report_lead_days = text.start_on, text.end_on, text.report_lead_days
@@ -48,7 +50,9 @@ def pass_pen(session: Session, agreement: Agreement, *, comment: str, actor: Act
     """Hand the pen to the other party with a word on what changed."""
     _require_drafting(agreement)
     agreement.pen = other(agreement.pen)
-    audit.record(session, "agreement.pen_passed", agreement, actor=actor, reason=comment, detail={"to": agreement.pen.value})
+    audit.record(
+        session, "agreement.pen_passed", agreement, actor=actor, reason=comment, detail={"to": agreement.pen.value}
+    )
     mails.pen_passed(session, agreement, comment)
 
 
@@ -62,7 +66,9 @@ def accept(session: Session, agreement: Agreement, side: Side, *, revision: int,
         agreement.accepted_by_cso_at = clock.now()
     else:
         agreement.accepted_by_staff_at = clock.now()
-    audit.record(session, "agreement.accepted", agreement, actor=actor, detail={"side": side.value, "revision": revision})
+    audit.record(
+        session, "agreement.accepted", agreement, actor=actor, detail={"side": side.value, "revision": revision}
+    )
     if agreement.accepted_by_cso_at and agreement.accepted_by_staff_at:
         states.apply(session, agreement, AGREEMENT, "agree", actor=actor)
         mails.ready_to_sign(session, agreement)
@@ -89,7 +95,8 @@ def _refuse_unbalanced(session: Session, agreement: Agreement) -> None:
     if budget != agreement.amount:
         reason = _(
             "The budget annex adds up to %(budget)s and the agreement to %(amount)s: they have to be the same before it is accepted.",
-            budget=money(budget, agreement.currency), amount=money(agreement.amount, agreement.currency),
+            budget=money(budget, agreement.currency),
+            amount=money(agreement.amount, agreement.currency),
         )
         raise Refused(reason)
     if agreement.amount and not queries.tranches(session, agreement.id):

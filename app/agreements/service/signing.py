@@ -27,12 +27,29 @@ class Signatory:
     signed_on: date
 
 
-def sign(session: Session, agreement: Agreement, *, cso: Signatory, staff: Signatory, data: bytes, filename: str, actor: Actor) -> None:
+def sign(
+    session: Session,
+    agreement: Agreement,
+    *,
+    cso: Signatory,
+    staff: Signatory,
+    data: bytes,
+    filename: str,
+    actor: Actor,
+) -> None:
     """Record the two signatures with the signed file; the agreement is active and its award contracted."""
     today = clock.today(queries.programme(session, agreement.programme_id).timezone)
     for side, signatory in ((Side.cso, cso), (Side.staff, staff)):
         _refuse_date(agreement, side, signatory, today)
-        session.add(AgreementSignature(agreement_id=agreement.id, side=side, name=signatory.name, post=signatory.post, signed_on=signatory.signed_on))
+        session.add(
+            AgreementSignature(
+                agreement_id=agreement.id,
+                side=side,
+                name=signatory.name,
+                post=signatory.post,
+                signed_on=signatory.signed_on,
+            )
+        )
     stored = files.store(session, data, filename, kinds=SIGNED_KINDS)
     agreement.signed_file_id, agreement.signed_digest = stored.id, stored.sha256
     states.apply(session, agreement, AGREEMENT, "activate", actor=actor, detail={"digest": stored.sha256})

@@ -50,7 +50,8 @@ def plan(session: Session, agreement: Agreement, lines: Sequence[PlannedTranche]
     if planned != agreement.amount:
         reason = _(
             "The tranches add up to %(planned)s and the agreement to %(amount)s.",
-            planned=money(planned, agreement.currency), amount=money(agreement.amount, agreement.currency),
+            planned=money(planned, agreement.currency),
+            amount=money(agreement.amount, agreement.currency),
         )
         raise Refused(reason)
     for tranche in queries.tranches(session, agreement.id):
@@ -59,15 +60,25 @@ def plan(session: Session, agreement: Agreement, lines: Sequence[PlannedTranche]
     _write(session, agreement, lines)
     agreement.accepted_by_cso_at = agreement.accepted_by_staff_at = None
     agreement.revision += 1
-    audit.record(session, "agreement.tranches_planned", agreement, actor=actor, detail={"amounts": [str(line.amount) for line in lines]})
+    audit.record(
+        session,
+        "agreement.tranches_planned",
+        agreement,
+        actor=actor,
+        detail={"amounts": [str(line.amount) for line in lines]},
+    )
 
 
 def _write(session: Session, agreement: Agreement, lines: Sequence[PlannedTranche]) -> None:
     for number, line in enumerate(lines, start=1):
         session.add(
             Tranche(
-                agreement_id=agreement.id, number=number, amount=line.amount, planned_on=line.planned_on,
-                condition=line.condition, waits_for_period_id=line.period_id,
+                agreement_id=agreement.id,
+                number=number,
+                amount=line.amount,
+                planned_on=line.planned_on,
+                condition=line.condition,
+                waits_for_period_id=line.period_id,
             )
         )
     session.flush()
@@ -87,7 +98,9 @@ def report_accepted(session: Session, period_id: str, *, actor: Actor) -> None:
         meet_condition(session, tranche, actor=actor)
 
 
-def pay(session: Session, agreement: Agreement, tranche: Tranche, *, paid_on: date, reference: str, actor: Actor) -> None:
+def pay(
+    session: Session, agreement: Agreement, tranche: Tranche, *, paid_on: date, reference: str, actor: Actor
+) -> None:
     """Finance records the transfer; the organisation is asked to confirm it."""
     if tranche.condition_met_at is None:
         raise Refused(_("The condition of this tranche is not met yet: %(condition)s.", condition=tranche.condition))
@@ -96,7 +109,13 @@ def pay(session: Session, agreement: Agreement, tranche: Tranche, *, paid_on: da
     if paid_on > clock.today(queries.programme(session, agreement.programme_id).timezone):
         raise Refused(_("A payment cannot be recorded before its day."), "paid_on")
     tranche.paid_on, tranche.reference = paid_on, reference
-    audit.record(session, "tranche.paid", tranche, actor=actor, detail={"amount": str(tranche.amount), "on": paid_on.isoformat(), "reference": reference})
+    audit.record(
+        session,
+        "tranche.paid",
+        tranche,
+        actor=actor,
+        detail={"amount": str(tranche.amount), "on": paid_on.isoformat(), "reference": reference},
+    )
     mails.tranche_paid(session, agreement, tranche)
 
 

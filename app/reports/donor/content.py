@@ -43,7 +43,9 @@ def live(session: Session, donor_report: DonorReport) -> Content:
         "indicators": [indicators.as_json(line) for line in indicators.lines(session, programme, window)],
         "missing": missing(session, window, owed),
         "paragraphs": donor_report.narrative,
-        "projection": _projection(session, programme, donor_report, window, [each for each in accepted if each.agreement_id is None]),
+        "projection": _projection(
+            session, programme, donor_report, window, [each for each in accepted if each.agreement_id is None]
+        ),
         "training": _training(session, accepted),
         "sources": sources(session, accepted),
     }
@@ -70,12 +72,24 @@ def missing(session: Session, window: ReportingWindow, owed: Sequence[Obligation
     """Who owes a report of this window that is not accepted, by name; also those whose report was never opened."""
     states = {each.report.period_id: each.report for each in owed if each.report.period_id}
     waiting = [
-        {"reporter": row.legal_name, "number": row.number, "due": row.due_on.isoformat(), "state": _state(states.get(row.id)), "report_id": states[row.id].id if row.id in states else None}
+        {
+            "reporter": row.legal_name,
+            "number": row.number,
+            "due": row.due_on.isoformat(),
+            "state": _state(states.get(row.id)),
+            "report_id": states[row.id].id if row.id in states else None,
+        }
         for row in donor_queries.periods_owed(session, window.id)
         if row.id not in states or states[row.id].state not in COUNTS
     ]
     own = [
-        {"reporter": each.reporter, "number": "", "due": each.report.due_on.isoformat(), "state": each.report.state.value, "report_id": each.report.id}
+        {
+            "reporter": each.reporter,
+            "number": "",
+            "due": each.report.due_on.isoformat(),
+            "state": each.report.state.value,
+            "report_id": each.report.id,
+        }
         for each in owed
         if each.feeds is None and each.report.state not in COUNTS
     ]
@@ -106,7 +120,9 @@ def _period(session: Session, programme: Programme, window: ReportingWindow) -> 
     first = programme.fiscal_start_month
     label = fiscal_label(window.end_on, first)
     year = label.split()[1]
-    beside = [each for each in queries.windows(session, programme.id) if fiscal_label(each.end_on, first).split()[1] == year]
+    beside = [
+        each for each in queries.windows(session, programme.id) if fiscal_label(each.end_on, first).split()[1] == year
+    ]
     programme_year = queries.year_of(session, programme.id, window.end_on)
     return {
         "label": label,
@@ -115,7 +131,13 @@ def _period(session: Session, programme: Programme, window: ReportingWindow) -> 
         "due": window.donor_due_on.isoformat(),
         "year": programme_year.number if programme_year else None,
         "windows": [
-            {"label": fiscal_label(each.end_on, first), "start": each.start_on.isoformat(), "end": each.end_on.isoformat(), "due": each.donor_due_on.isoformat(), "chosen": each.id == window.id}
+            {
+                "label": fiscal_label(each.end_on, first),
+                "start": each.start_on.isoformat(),
+                "end": each.end_on.isoformat(),
+                "due": each.donor_due_on.isoformat(),
+                "chosen": each.id == window.id,
+            }
             for each in beside
         ],
     }
@@ -124,14 +146,33 @@ def _period(session: Session, programme: Programme, window: ReportingWindow) -> 
 def _areas(session: Session, programme: Programme) -> list[Content]:
     """Where each result works, and where the agreements in force do [A7, A8]."""
     rows = [
-        {"code": each.code, "name": each.name, "scope": each.scope.value, "online": each.online, "target": each.states_target, "states": state_names(each.states or [])}
+        {
+            "code": each.code,
+            "name": each.name,
+            "scope": each.scope.value,
+            "online": each.online,
+            "target": each.states_target,
+            "states": state_names(each.states or []),
+        }
         for each in queries.results_under(session, programme.id)
     ]
     held = sorted({state for states in donor_queries.agreement_states(session, programme.id) for state in states})
-    return [*rows, {"code": "", "name": {"es": "Convenios vigentes", "en": "Agreements in force"}, "scope": "states", "online": False, "target": None, "states": state_names(held)}]
+    return [
+        *rows,
+        {
+            "code": "",
+            "name": {"es": "Convenios vigentes", "en": "Agreements in force"},
+            "scope": "states",
+            "online": False,
+            "target": None,
+            "states": state_names(held),
+        },
+    ]
 
 
-def _projection(session: Session, programme: Programme, donor_report: DonorReport, window: ReportingWindow, own: Sequence[Report]) -> Content:
+def _projection(
+    session: Session, programme: Programme, donor_report: DonorReport, window: ReportingWindow, own: Sequence[Report]
+) -> Content:
     names = projection.labels(window.end_on, programme.fiscal_start_month)
     lines = queries.projections(session, [report.id for report in own])
     by_report = [{line.period_label: line.amount for line in lines if line.report_id == report.id} for report in own]
@@ -143,7 +184,9 @@ def _projection(session: Session, programme: Programme, donor_report: DonorRepor
         "rate_on": donor_report.rate_on.isoformat(),
         "rate_source": donor_report.rate_source,
         "reported": len(own),
-        "lines": [{"label": line.label, "amount": str(line.amount), "converted": str(line.converted)} for line in table.lines],
+        "lines": [
+            {"label": line.label, "amount": str(line.amount), "converted": str(line.converted)} for line in table.lines
+        ],
         "total": str(table.total),
         "converted_total": str(table.converted_total),
         "report_ids": [report.id for report in own],
@@ -152,7 +195,10 @@ def _projection(session: Session, programme: Programme, donor_report: DonorRepor
 
 def _training(session: Session, accepted: Sequence[Report]) -> Content:
     rows = queries.trainings(session, [report.id for report in accepted])
-    courses = [training.Course(row.enrolled, tuple(row.modules), row.certificates, row.women, row.men, row.not_said) for row in rows]
+    courses = [
+        training.Course(row.enrolled, tuple(row.modules), row.certificates, row.women, row.men, row.not_said)
+        for row in rows
+    ]
     whole = training.totals(courses)
     return {
         "rows": [_course(row, course) for row, course in zip(rows, courses, strict=True)],
@@ -161,15 +207,29 @@ def _training(session: Session, accepted: Sequence[Report]) -> Content:
 
 
 def _course(row: TrainingRecord, course: training.Course) -> Content:
-    return {"name": row.name, "paragraph": f"training:{row.report_id}:{row.position}", "start": _iso(row.start_on), "end": _iso(row.end_on), "hours": row.hours, "report_id": row.report_id, **_counts(course)}
+    return {
+        "name": row.name,
+        "paragraph": f"training:{row.report_id}:{row.position}",
+        "start": _iso(row.start_on),
+        "end": _iso(row.end_on),
+        "hours": row.hours,
+        "report_id": row.report_id,
+        **_counts(course),
+    }
 
 
 def _counts(course: training.Course) -> Content:
     women, men, finished = training.shares(course)
     return {
-        "enrolled": course.enrolled, "modules": list(course.modules), "certificates": course.certificates,
-        "women": course.women, "men": course.men, "not_said": course.not_said,
-        "women_share": _share(women), "men_share": _share(men), "finished_share": _share(finished),
+        "enrolled": course.enrolled,
+        "modules": list(course.modules),
+        "certificates": course.certificates,
+        "women": course.women,
+        "men": course.men,
+        "not_said": course.not_said,
+        "women_share": _share(women),
+        "men_share": _share(men),
+        "finished_share": _share(finished),
     }
 
 

@@ -33,7 +33,11 @@ def lines(session: Session, programme: Programme, window: ReportingWindow) -> li
     """One line per indicator of the programme: the quarter, and the programme year up to it."""
     year = queries.year_of(session, programme.id, window.end_on)
     targets = queries.targets(session, year.id) if year else {}
-    windows = [each for each in queries.windows(session, programme.id) if year and year.start_on <= each.end_on <= window.end_on] or [window]
+    windows = [
+        each
+        for each in queries.windows(session, programme.id)
+        if year and year.start_on <= each.end_on <= window.end_on
+    ] or [window]
     owed = obligations(session, [each.id for each in windows], programme)
     cells = _cells(session, owed)
     return [
@@ -56,7 +60,7 @@ def _cells(session: Session, owed: Sequence[Obligation]) -> Mapping[tuple[str, s
     return {(row.report_id, str(row.indicator_id)): row for row in rows}
 
 
-def _line(  # noqa: PLR0913 -- an indicator's line is made of all these
+def _line(
     indicator: Indicator,
     target: Cell,
     windows: Sequence[ReportingWindow],
@@ -84,7 +88,9 @@ def _line(  # noqa: PLR0913 -- an indicator's line is made of all these
     )
 
 
-def _sources(indicator: Indicator, window_id: str, owed: Sequence[Obligation], cells: Mapping[tuple[str, str], ReportFigure]) -> tuple[Source, ...]:
+def _sources(
+    indicator: Indicator, window_id: str, owed: Sequence[Obligation], cells: Mapping[tuple[str, str], ReportFigure]
+) -> tuple[Source, ...]:
     covering = [each for each in owed if each.report.window_id == window_id and each.covers(indicator)]
     return tuple(_source(each, cells.get((each.report.id, indicator.id))) for each in covering)
 
@@ -132,8 +138,11 @@ def as_json(line: IndicatorLine) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "value": _text(figure.value), "reported": figure.reported, "expected": figure.expected,
-        "missing": {str(kind): count for kind, count in figure.missing.items()}, "may_repeat": figure.may_repeat,
+        "value": _text(figure.value),
+        "reported": figure.reported,
+        "expected": figure.expected,
+        "missing": {str(kind): count for kind, count in figure.missing.items()},
+        "may_repeat": figure.may_repeat,
     }
 
 

@@ -25,7 +25,10 @@ CSO_FIELDS = {"progress": Section.accomplishments, "problems": Section.problems,
 def draw(session: Session, programme: Programme, owed: Sequence[Obligation]) -> list[Paragraph]:
     """Every paragraph of the accepted reports of a window, the team's own before the organisations'."""
     accepted = [each for each in owed if each.report.state in COUNTS]
-    names = {result.id: {"es": f"{result.code} {result.name['es']}", "en": f"{result.code} {result.name['en']}"} for result in queries.results(session, programme.id)}
+    names = {
+        result.id: {"es": f"{result.code} {result.name['es']}", "en": f"{result.code} {result.name['en']}"}
+        for result in queries.results(session, programme.id)
+    }
     drawn = [paragraph for each in accepted for paragraph in _of_report(session, each, names)]
     order = list(Section)
     return sorted(drawn, key=lambda paragraph: order.index(Section(paragraph["section"])))
@@ -37,7 +40,9 @@ def _of_report(session: Session, owed: Obligation, names: dict[str, dict[str, st
     fields = CSO_FIELDS if owed.feeds is not None else OWN_FIELDS
     for row in content.get("accomplishments", {}).get("rows", []):
         if row.get("text"):
-            yield _paragraph(owed, Section.accomplishments, f"result-{row['row']}", row["text"], names.get(row["row"], label))
+            yield _paragraph(
+                owed, Section.accomplishments, f"result-{row['row']}", row["text"], names.get(row["row"], label)
+            )
     for field, section in fields.items():
         text = content.get("narrative", {}).get(field)
         if text:
@@ -49,9 +54,17 @@ def _of_tables(session: Session, owed: Obligation) -> Iterator[Paragraph]:
     """What the tables say in words, which is translated too: reasons of figures, names of courses."""
     for figure in queries.figures(session, owed.report.id):
         if figure.indicator_id and figure.reason:
-            yield _paragraph(owed, Section.indicators, figure.indicator_id, figure.reason, {"es": f"{owed.reporter}: {figure.name}", "en": owed.reporter})
+            yield _paragraph(
+                owed,
+                Section.indicators,
+                figure.indicator_id,
+                figure.reason,
+                {"es": f"{owed.reporter}: {figure.name}", "en": owed.reporter},
+            )
     for course in queries.trainings(session, [owed.report.id]):
-        yield _paragraph(owed, Section.training, str(course.position), course.name, {"es": owed.reporter, "en": owed.reporter})
+        yield _paragraph(
+            owed, Section.training, str(course.position), course.name, {"es": owed.reporter, "en": owed.reporter}
+        )
 
 
 def sealed(session: Session, report_id: str) -> dict[str, Any]:

@@ -6,12 +6,12 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from app.agreements.models import Agreement, ReportingPeriod
+from app.agreements.queries import READERS
 from app.agreements.states import REPORTS_RUN
 from app.people.access import Actor
 from app.people.models import Organisation, Scope
 from app.programmes.models import Programme, Rate, ReportingWindow
 from app.reports.models import DonorReport, Report, ReportFigure
-from app.agreements.queries import READERS
 
 
 def donor_report(session: Session, key: str, *, lock: bool = False) -> DonorReport | None:
@@ -49,7 +49,9 @@ def rate(session: Session, key: str) -> Rate | None:
     return session.get(Rate, key)
 
 
-def reports_of_windows(session: Session, window_ids: Sequence[str]) -> Sequence[tuple[Report, Agreement | None, str | None]]:
+def reports_of_windows(
+    session: Session, window_ids: Sequence[str]
+) -> Sequence[tuple[Report, Agreement | None, str | None]]:
     """The reports of some windows with their agreement and the organisation's name; the team's own come first."""
     query = (
         select(Report, Agreement, Organisation.legal_name)
@@ -63,14 +65,22 @@ def reports_of_windows(session: Session, window_ids: Sequence[str]) -> Sequence[
 
 def figures_of(session: Session, report_ids: Sequence[str]) -> Sequence[ReportFigure]:
     """The indicator values of some reports that feed the programme's indicators."""
-    query = select(ReportFigure).where(col(ReportFigure.report_id).in_(report_ids), col(ReportFigure.indicator_id).is_not(None))
+    query = select(ReportFigure).where(
+        col(ReportFigure.report_id).in_(report_ids), col(ReportFigure.indicator_id).is_not(None)
+    )
     return session.exec(query.order_by(col(ReportFigure.created_at), col(ReportFigure.id))).all()
 
 
 def periods_owed(session: Session, window_id: str) -> Sequence[Any]:
     """Who owes a report in a window: period id, agreement id, number, organisation, due date."""
     query = (
-        select(ReportingPeriod.id, Agreement.id.label("agreement_id"), Agreement.number, Organisation.legal_name, ReportingPeriod.due_on)  # type: ignore[call-overload, attr-defined]  # five columns; SQLModel types four
+        select(
+            ReportingPeriod.id,
+            col(Agreement.id).label("agreement_id"),
+            Agreement.number,
+            Organisation.legal_name,
+            ReportingPeriod.due_on,
+        )  # type: ignore[call-overload]  # five columns; SQLModel types four
         .join(Agreement, col(Agreement.id) == ReportingPeriod.agreement_id)
         .join(Organisation, col(Organisation.id) == Agreement.organisation_id)
         .where(ReportingPeriod.window_id == window_id, col(Agreement.state).in_(REPORTS_RUN))
@@ -79,7 +89,9 @@ def periods_owed(session: Session, window_id: str) -> Sequence[Any]:
     return session.exec(query).all()  # type: ignore[no-any-return]
 
 
-def agreement_states(session: Session, programme_id: str) -> Sequence[list[str]]:
+def agreement_states(session: Session, programme_id: str) -> Sequence[Sequence[str]]:
     """The states that each agreement in force works in [A8]."""
-    query = select(Agreement.states).where(Agreement.programme_id == programme_id, col(Agreement.state).in_(REPORTS_RUN))
+    query = select(Agreement.states).where(
+        Agreement.programme_id == programme_id, col(Agreement.state).in_(REPORTS_RUN)
+    )
     return session.exec(query).all()

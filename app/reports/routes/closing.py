@@ -23,15 +23,30 @@ router = Router(prefix="/agreements/{agreement_id}/closing")
 @router.get("")
 def gate(request: Request, session: Db, agreement: Managed) -> Response:
     """What was paid, spent and returned; which reports are accepted."""
-    return page(request, "reports/closing.html", form=Bound.blank(CloseForm, {"returned": "0.00"}), **_context(session, agreement))
+    return page(
+        request,
+        "reports/closing.html",
+        form=Bound.blank(CloseForm, {"returned": "0.00"}),
+        **_context(session, agreement),
+    )
 
 
 @router.post("")
-def close(request: Request, session: Db, actor: SignedIn, agreement: Managed, form: Annotated[Bound[CloseForm], bound(CloseForm)]) -> Response:
+def close(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    agreement: Managed,
+    form: Annotated[Bound[CloseForm], bound(CloseForm)],
+) -> Response:
     """Close the books."""
     return form.run(
-        session, lambda: closing.close(session, agreement, returned=form.data.returned, reason=form.data.reason, actor=actor),
-        request=request, page="reports/closing.html", to=f"/agreements/{agreement.id}", **_context(session, agreement),
+        session,
+        lambda: closing.close(session, agreement, returned=form.data.returned, reason=form.data.reason, actor=actor),
+        request=request,
+        page="reports/closing.html",
+        to=f"/agreements/{agreement.id}",
+        **_context(session, agreement),
     )
 
 

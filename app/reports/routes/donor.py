@@ -1,21 +1,23 @@
 """The donor's report: started, drawn, translated, locked."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import Request, Response
 
+from app.agreements.queries import READERS
 from app.core.db import Db, Session
 from app.core.errors import NotFound, Refused
-from app.core.forms import Bound, Form, bound
 from app.core.format import number, short_day
+from app.core.forms import Bound, Form, bound
 from app.core.i18n import _
 from app.core.web import Router, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.reports import permissions, queries
-from app.reports.donor import content, printed
+from app.reports.donor import content, words
 from app.reports.donor import queries as donor_queries
 from app.reports.forms import AddParagraphForm, DonorStartForm, ParagraphForm, RevisionForm
 from app.reports.guards import DonorLooker, DonorShown, DonorWritten, Team
@@ -35,13 +37,18 @@ def index(request: Request, session: Db, actor: DonorLooker) -> Response:
 
 
 @router.post("")
-def start(request: Request, session: Db, actor: Team, form: Annotated[Bound[DonorStartForm], bound(DonorStartForm)]) -> Response:
+def start(
+    request: Request, session: Db, actor: Team, form: Annotated[Bound[DonorStartForm], bound(DonorStartForm)]
+) -> Response:
     """Start the report of a window, or its next version."""
     context = _index(session, actor)
 
     def action() -> str:
         rate = donor_queries.rate(session, form.data.rate_id)
-        found = next(((each, one) for each, windows in context["windows"] for one in windows if one.id == form.data.window_id), None)
+        found = next(
+            ((each, one) for each, windows in context["windows"] for one in windows if one.id == form.data.window_id),
+            None,
+        )
         if found is None:
             raise Refused(_("Choose one of the options."), "window_id")
         if rate is None or rate.programme_id != found[0].id:
@@ -58,19 +65,46 @@ def show(request: Request, session: Db, actor: SignedIn, donor_report: DonorShow
 
 
 @router.post("/{donor_report_id}/draw")
-def draw(request: Request, session: Db, actor: SignedIn, donor_report: DonorWritten, form: Annotated[Bound[Form], bound(Form)]) -> Response:
+def draw(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    donor_report: DonorWritten,
+    form: Annotated[Bound[Form], bound(Form)],
+) -> Response:
     """Draw the paragraphs from the accepted reports again."""
-    return _act(request, session, actor, donor_report, form, lambda: consolidating.draw(session, donor_report, actor=actor))
+    return _act(
+        request, session, actor, donor_report, form, lambda: consolidating.draw(session, donor_report, actor=actor)
+    )
 
 
 @router.post("/{donor_report_id}/lock")
-def lock(request: Request, session: Db, actor: SignedIn, donor_report: DonorWritten, form: Annotated[Bound[RevisionForm], bound(RevisionForm)]) -> Response:
+def lock(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    donor_report: DonorWritten,
+    form: Annotated[Bound[RevisionForm], bound(RevisionForm)],
+) -> Response:
     """Freeze what it says, with its digest."""
-    return _act(request, session, actor, donor_report, form, lambda: consolidating.lock(session, donor_report, revision=form.data.revision, actor=actor))
+    return _act(
+        request,
+        session,
+        actor,
+        donor_report,
+        form,
+        lambda: consolidating.lock(session, donor_report, revision=form.data.revision, actor=actor),
+    )
 
 
 @router.post("/{donor_report_id}/paragraphs")
-def add(request: Request, session: Db, actor: SignedIn, donor_report: DonorWritten, form: Annotated[Bound[AddParagraphForm], bound(AddParagraphForm)]) -> Response:
+def add(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    donor_report: DonorWritten,
+    form: Annotated[Bound[AddParagraphForm], bound(AddParagraphForm)],
+) -> Response:
     """Add a paragraph that no report holds."""
 
     def action() -> str:
@@ -91,18 +125,36 @@ def edit(request: Request, donor_report: DonorWritten, key: str) -> Response:
 
 
 @router.post("/{donor_report_id}/paragraphs/{key}")
-def write(request: Request, session: Db, actor: SignedIn, donor_report: DonorWritten, key: str, form: Annotated[Bound[ParagraphForm], bound(ParagraphForm)]) -> Response:
+def write(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    donor_report: DonorWritten,
+    key: str,
+    form: Annotated[Bound[ParagraphForm], bound(ParagraphForm)],
+) -> Response:
     """Keep the English of one paragraph and go to the next that is not current."""
     paragraph = _paragraph(donor_report, key)
 
     def action() -> str:
         data = form.data
-        consolidating.write(session, donor_report, key, english=data.en or "", spanish=data.es, revision=data.revision, actor=actor)
+        consolidating.write(
+            session, donor_report, key, english=data.en or "", spanish=data.es, revision=data.revision, actor=actor
+        )
         waiting = narrative.not_current(donor_report.narrative)
-        following = f"/paragraphs/{waiting[0]['key']}" if waiting and form.value("go") == "next" else f"#{paragraph['section']}"
+        following = (
+            f"/paragraphs/{waiting[0]['key']}" if waiting and form.value("go") == "next" else f"#{paragraph['section']}"
+        )
         return f"/donor-reports/{donor_report.id}{following}"
 
-    return form.run(session, action, request=request, page="reports/paragraph.html", to="/donor-reports", **_paragraph_context(donor_report, paragraph))
+    return form.run(
+        session,
+        action,
+        request=request,
+        page="reports/paragraph.html",
+        to="/donor-reports",
+        **_paragraph_context(donor_report, paragraph),
+    )
 
 
 def _paragraph(donor_report: DonorReport, key: str) -> narrative.Paragraph:
@@ -123,9 +175,18 @@ def _paragraph_context(donor_report: DonorReport, paragraph: narrative.Paragraph
     }
 
 
-def _act(request: Request, session: Session, actor: Actor, donor_report: DonorReport, form: Bound[Any], action: Any) -> Response:  # noqa: ANN401 -- a verb, perhaps with an address
+def _act(
+    request: Request,
+    session: Session,
+    actor: Actor,
+    donor_report: DonorReport,
+    form: Bound[Any],
+    action: Callable[[], str | None],
+) -> Response:
     context = _context(session, actor, donor_report)
-    return form.run(session, action, request=request, page="reports/donor.html", to=f"/donor-reports/{donor_report.id}", **context)
+    return form.run(
+        session, action, request=request, page="reports/donor.html", to=f"/donor-reports/{donor_report.id}", **context
+    )
 
 
 def _index(session: Session, actor: Actor) -> dict[str, Any]:
@@ -136,7 +197,9 @@ def _index(session: Session, actor: Actor) -> dict[str, Any]:
         "rows": donor_queries.listed(session, actor),
         "windows": windows,
         "window_choices": [(one.id, f"{programme.code} · {one.label}") for programme, held in windows for one in held],
-        "rate_choices": [(rate.id, f"{number(rate.local_per_donor)} · {short_day(rate.on)} · {rate.source}") for rate in rates],
+        "rate_choices": [
+            (rate.id, f"{number(rate.local_per_donor)} · {short_day(rate.on)} · {rate.source}") for rate in rates
+        ],
         "faces": DONOR_FACES,
     }
 
@@ -154,10 +217,10 @@ def _context(session: Session, actor: Actor, donor_report: DonorReport) -> dict[
         "face": DONOR_FACES[donor_report.state],
         "stale": content.is_stale(session, donor_report),
         "lacking": consolidating.lacking(donor_report),
-        "ratio": printed.ratio,
-        "met_words": printed.met_words,
+        "ratio": words.ratio,
+        "met_words": words.met_words,
         "iso": date.fromisoformat,
         "dec": Decimal,
         "may_write": bool(permissions.write_donor(actor, donor_report)),
-        "may_drill": actor.has(*permissions.READERS, programme_id=donor_report.programme_id),
+        "may_drill": actor.has(*READERS, programme_id=donor_report.programme_id),
     }

@@ -6,7 +6,7 @@ from app.core import documents, sheets
 from app.core.db import Db
 from app.core.web import Router, download, later
 from app.reports import queries
-from app.reports.donor import content, printed
+from app.reports.donor import content, printed, sheet
 from app.reports.guards import DonorShown
 
 router = Router(prefix="/donor-reports/{donor_report_id}")
@@ -19,7 +19,11 @@ def document(session: Db, donor_report: DonorShown, language: str = "en") -> Res
     said = printed.document(content.content(session, donor_report), digest=donor_report.digest, language=tongue)
     at = donor_report.locked_at or donor_report.created_at
     name = f"{_name(session, donor_report)}-{tongue}.pdf"
-    return later(lambda: download(documents.pdf("documents/donor_report.typ", said, at=at, language=tongue), documents.MEDIA_TYPE, name))
+    return later(
+        lambda: download(
+            documents.pdf("documents/donor_report.typ", said, at=at, language=tongue), documents.MEDIA_TYPE, name
+        )
+    )
 
 
 @router.get("/annexes.xlsx")
@@ -28,7 +32,7 @@ def workbook(session: Db, donor_report: DonorShown, language: str = "en") -> Res
     tongue = "es" if language == "es" else "en"
     said = content.content(session, donor_report)
     name = f"{_name(session, donor_report)}-{tongue}.xlsx"
-    return later(lambda: download(printed.spreadsheet(said, language=tongue), sheets.MEDIA_TYPE, name))
+    return later(lambda: download(sheet.spreadsheet(said, language=tongue), sheets.MEDIA_TYPE, name))
 
 
 def _name(session: Db, donor_report: DonorShown) -> str:

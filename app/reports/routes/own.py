@@ -6,8 +6,8 @@ from fastapi import Request, Response
 
 from app.core.db import Db, Session
 from app.core.errors import Refused
-from app.core.forms import Bound, bound
 from app.core.format import both_text
+from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.web import Router, page
 from app.people.access import Actor
@@ -27,12 +27,17 @@ def index(request: Request, session: Db, actor: Team) -> Response:
 
 
 @router.post("")
-def start(request: Request, session: Db, actor: Team, form: Annotated[Bound[OwnStartForm], bound(OwnStartForm)]) -> Response:
+def start(
+    request: Request, session: Db, actor: Team, form: Annotated[Bound[OwnStartForm], bound(OwnStartForm)]
+) -> Response:
     """Start the report of a window, on one result or on the whole programme."""
     context = _context(session, actor)
 
     def action() -> str:
-        programme, window = next(((each, one) for each, windows in context["windows"] for one in windows if one.id == form.data.window_id), (None, None))
+        programme, window = next(
+            ((each, one) for each, windows in context["windows"] for one in windows if one.id == form.data.window_id),
+            (None, None),
+        )
         if programme is None or window is None:
             raise Refused(_("Choose one of the options."), "window_id")
         result = next((each for each in queries.results(session, programme.id) if each.id == form.data.result_id), None)

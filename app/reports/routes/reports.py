@@ -26,8 +26,15 @@ def index(request: Request, session: Db, actor: Looker, state: str = "", agreeme
     """The reports that this person may see."""
     rows = queries.listed(session, actor, state=state, agreement_id=agreement)
     return page(
-        request, "reports/index.html", rows=rows, faces=FACES, state=state, agreement_id=agreement,
-        today=clock.now().date(), team=bool(permissions.start_own(actor)), tabs=_tabs(state, agreement),
+        request,
+        "reports/index.html",
+        rows=rows,
+        faces=FACES,
+        state=state,
+        agreement_id=agreement,
+        today=clock.now().date(),
+        team=bool(permissions.start_own(actor)),
+        tabs=_tabs(state, agreement),
     )
 
 
@@ -51,14 +58,22 @@ def check(request: Request, session: Db, actor: SignedIn, filed: Written) -> Res
 
 
 @router.post("/{report_id}/submit")
-def submit(request: Request, session: Db, actor: SignedIn, filed: Written, form: Annotated[Bound[RevisionForm], bound(RevisionForm)]) -> Response:
+def submit(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    filed: Written,
+    form: Annotated[Bound[RevisionForm], bound(RevisionForm)],
+) -> Response:
     """Send the version that was read."""
 
     def action() -> None:
         submitting.submit(session, filed.report, revision=form.data.revision, actor=actor)
 
     context = _check(session, actor, filed)
-    return form.run(session, action, request=request, page="reports/check.html", to=f"/reports/{filed.report.id}/sent", **context)
+    return form.run(
+        session, action, request=request, page="reports/check.html", to=f"/reports/{filed.report.id}/sent", **context
+    )
 
 
 @router.get("/{report_id}/sent")
@@ -79,19 +94,37 @@ def one_round(request: Request, session: Db, actor: SignedIn, filed: Shown, numb
         raise NotFound
     readings = pages.sealed_readings(report, held, gathering.gather(session, report))
     comments = queries.observations(session, report.id, number)
-    return page(request, "reports/round.html", held=held, readings=readings, comments=comments, **pages.frame(session, filed, actor))
+    return page(
+        request,
+        "reports/round.html",
+        held=held,
+        readings=readings,
+        comments=comments,
+        **pages.frame(session, filed, actor),
+    )
 
 
 @router.post("/{report_id}/comments/{observation_id}")
-def reply(request: Request, session: Db, actor: SignedIn, filed: Written, observation_id: str, form: Annotated[Bound[ReplyForm], bound(ReplyForm)]) -> Response:
+def reply(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    filed: Written,
+    observation_id: str,
+    form: Annotated[Bound[ReplyForm], bound(ReplyForm)],
+) -> Response:
     """Answer a comment on a field."""
     observation = queries.observation(session, observation_id)
     if observation is None or observation.report_id != filed.report.id:
         raise NotFound
     context = pages.hub(session, filed, actor)
     return form.run(
-        session, lambda: writing.reply(session, filed.report, observation, answer=form.data.answer, actor=actor),
-        request=request, page="reports/show.html", to=f"/reports/{filed.report.id}", **context,
+        session,
+        lambda: writing.reply(session, filed.report, observation, answer=form.data.answer, actor=actor),
+        request=request,
+        page="reports/show.html",
+        to=f"/reports/{filed.report.id}",
+        **context,
     )
 
 

@@ -27,31 +27,56 @@ def read(request: Request, session: Db, actor: SignedIn, filed: Reviewed) -> Res
 
 
 @router.post("/return")
-def return_it(request: Request, session: Db, actor: SignedIn, filed: Reviewed, form: Annotated[Bound[ReturnForm], bound(ReturnForm)]) -> Response:
+def return_it(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    filed: Reviewed,
+    form: Annotated[Bound[ReturnForm], bound(ReturnForm)],
+) -> Response:
     """Give it back with a date of its own."""
     context = _context(session, actor, filed)
 
     def action() -> None:
-        labels = {(each.kind.key.value, entry.field): entry.name for each in context["readings"] for entry in each.entries}
+        labels = {
+            (each.kind.key.value, entry.field): entry.name for each in context["readings"] for entry in each.entries
+        }
         comments = [
             answering.Comment(row.section, row.field, labels[row.section, row.field], row.comment)
             for row in form.data.rows
             if row.comment and (row.section, row.field) in labels
         ]
         answering.return_for_correction(
-            session, filed.report, comment=form.data.comment, return_due_on=form.data.return_due_on, comments=comments, actor=actor
+            session,
+            filed.report,
+            comment=form.data.comment,
+            return_due_on=form.data.return_due_on,
+            comments=comments,
+            actor=actor,
         )
 
-    return form.run(session, action, request=request, page="reports/review.html", to=f"/reports/{filed.report.id}", **context)
+    return form.run(
+        session, action, request=request, page="reports/review.html", to=f"/reports/{filed.report.id}", **context
+    )
 
 
 @router.post("/accept")
-def accept(request: Request, session: Db, actor: SignedIn, filed: Reviewed, form: Annotated[Bound[AcceptForm], bound(AcceptForm)]) -> Response:
+def accept(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    filed: Reviewed,
+    form: Annotated[Bound[AcceptForm], bound(AcceptForm)],
+) -> Response:
     """Accept it with a rating; its figures count from now on."""
     context = _context(session, actor, filed)
     return form.run(
-        session, lambda: answering.accept(session, filed.report, rating=form.data.rating, actor=actor),
-        request=request, page="reports/review.html", to=f"/reports/{filed.report.id}", **context,
+        session,
+        lambda: answering.accept(session, filed.report, rating=form.data.rating, actor=actor),
+        request=request,
+        page="reports/review.html",
+        to=f"/reports/{filed.report.id}",
+        **context,
     )
 
 
@@ -62,12 +87,24 @@ def ask_correction(request: Request, session: Db, actor: SignedIn, filed: Reopen
 
 
 @router.post("/correction")
-def correct(request: Request, session: Db, actor: SignedIn, filed: Reopened, form: Annotated[Bound[CorrectForm], bound(CorrectForm)]) -> Response:
+def correct(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    filed: Reopened,
+    form: Annotated[Bound[CorrectForm], bound(CorrectForm)],
+) -> Response:
     """Open an accepted report again."""
     context = pages.frame(session, filed, actor)
     return form.run(
-        session, lambda: answering.correct(session, filed.report, reason=form.data.reason, return_due_on=form.data.return_due_on, actor=actor),
-        request=request, page="reports/correction.html", to=f"/reports/{filed.report.id}", **context,
+        session,
+        lambda: answering.correct(
+            session, filed.report, reason=form.data.reason, return_due_on=form.data.return_due_on, actor=actor
+        ),
+        request=request,
+        page="reports/correction.html",
+        to=f"/reports/{filed.report.id}",
+        **context,
     )
 
 

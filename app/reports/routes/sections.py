@@ -33,26 +33,49 @@ def edit(request: Request, session: Db, actor: SignedIn, filed: Written, key: st
         form = writing.check(filed.report, kind, facts).form
     else:
         form = drafts.blank(kind.form, writing.section_data(filed.report, kind, facts))
-    return page(request, "reports/section.html", form=form, seen=writing.section_revision(filed.report, kind), **_context(session, actor, filed, kind, facts))
+    return page(
+        request,
+        "reports/section.html",
+        form=form,
+        seen=writing.section_revision(filed.report, kind),
+        **_context(session, actor, filed, kind, facts),
+    )
 
 
 @router.post("")
-def save(request: Request, session: Db, actor: SignedIn, filed: Written, key: str, posted: Annotated[Bound[Form], bound(Form)]) -> Response:
+def save(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    filed: Written,
+    key: str,
+    posted: Annotated[Bound[Form], bound(Form)],
+) -> Response:
     """Keep it; going on asks whether something is missing."""
     report, kind = filed.report, _kind(filed.report, key)
     facts = gathering.gather(session, report)
     form = Bound.blank(kind.form)
     form.raw = posted.raw
     if form.value("add"):
-        return page(request, "reports/section.html", form=form, seen=_seen(form), **_context(session, actor, filed, kind, facts))
+        return page(
+            request, "reports/section.html", form=form, seen=_seen(form), **_context(session, actor, filed, kind, facts)
+        )
     try:
         data = drafts.as_typed(kind.form, posted.raw, named_rows=_named(kind))
-        writing.save(session, report, kind, data, seen=_seen(form), actor=actor)
+        writing.save(report, kind, data, seen=_seen(form), actor=actor)
     except Refused as refusal:
         form.add_error(None, refusal.reason)
         context = _context(session, actor, filed, kind, facts)
         theirs = next(each for each in pages.readings(report, facts) if each.kind.key == kind.key)
-        return page(request, "reports/section.html", status=422, form=form, seen=writing.section_revision(report, kind), theirs=theirs, **context)
+        return page(
+            request,
+            "reports/section.html",
+            status=422,
+            form=form,
+            seen=writing.section_revision(report, kind),
+            theirs=theirs,
+            **context,
+        )
     return redirect(_next(session, report, kind, leave=form.value("go") == "later"))
 
 

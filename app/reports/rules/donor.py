@@ -34,7 +34,14 @@ TITLES: dict[Section, LazyText] = {
     Section.training: lazy("Participant Training"),
 }
 
-WRITTEN = (Section.context, Section.accomplishments, Section.problems, Section.corrective, Section.evaluation, Section.environmental)
+WRITTEN = (
+    Section.context,
+    Section.accomplishments,
+    Section.problems,
+    Section.corrective,
+    Section.evaluation,
+    Section.environmental,
+)
 
 
 @dataclass(frozen=True, slots=True)

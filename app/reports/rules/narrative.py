@@ -46,6 +46,11 @@ def refreshed(held: Sequence[Paragraph], drawn: Sequence[Paragraph]) -> list[Par
     Where the Spanish changed, the old English stays beside it and is marked stale.
     """
     known = {each["key"]: each for each in held}
-    kept = [{**each, **{name: known[each["key"]].get(name) for name in ("en", "of", "by")}} if each["key"] in known else each for each in drawn]
+    kept = [
+        {**each, **{name: known[each["key"]].get(name) for name in ("en", "of", "by")}}
+        if each["key"] in known
+        else each
+        for each in drawn
+    ]
     drawn_keys = {each["key"] for each in drawn}
     return kept + [each for each in held if each.get("added") and each["key"] not in drawn_keys]

@@ -76,8 +76,9 @@ class IndicatorLine:
 def flagged(sources: tuple[Source, ...], *, target: Cell, direction: Direction) -> tuple[Source, ...]:
     """The sources that call the indicator met while the activity behind it has not started [O11]."""
     return tuple(
-        each for each in sources
-        if met_before_start(_says_met(each, target, direction), each.activity_status)
+        each
+        for each in sources
+        if met_before_start(met=_says_met(each, target, direction), status=each.activity_status)
     )
 
 

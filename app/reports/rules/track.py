@@ -21,6 +21,6 @@ def expected_by(planned_start: date | None, period_end: date) -> bool:
     return planned_start is None or planned_start <= period_end
 
 
-def met_before_start(met: bool | None, status: A | None) -> bool:
+def met_before_start(*, met: bool | None, status: A | None) -> bool:
     """An indicator is said to be met by an activity that has not started [O11]."""
     return bool(met) and status is A.not_started

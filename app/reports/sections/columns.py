@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.core.i18n import LazyText, lazy
+from app.programmes.models import Missing
 from app.reports.models import ActivityStatus
 from app.reports.sections.kinds import Key
 from app.reports.states import ACTIVITIES, GROUPS, MISSING
-from app.programmes.models import Missing
 
 Shape = Literal["text", "textarea", "date", "money", "number", "select"]
 
@@ -25,7 +25,9 @@ class Column:
     hint: LazyText | None = None
 
 
-_STATUS = Column("status", lazy("Status"), "select", [(str(ActivityStatus(key)), face.staff) for key, face in ACTIVITIES.items()])
+_STATUS = Column(
+    "status", lazy("Status"), "select", [(str(ActivityStatus(key)), face.staff) for key, face in ACTIVITIES.items()]
+)
 _DONE = Column("done_on", lazy("Done on"), "date", optional=True)
 _PROGRESS = Column("progress", lazy("What was done"), "textarea", optional=True)
 _REASON = Column("reason", lazy("Reason, if it does not go as planned"), "textarea", optional=True)
@@ -42,9 +44,13 @@ OWN_ACTIVITY = (
     *ACTIVITY,
 )
 INDICATOR = (
-    Column("value", lazy("Value"), "number", optional=True, hint=lazy("Zero is a value. Leave it empty if there is none.")),
+    Column(
+        "value", lazy("Value"), "number", optional=True, hint=lazy("Zero is a value. Leave it empty if there is none.")
+    ),
     Column("missing", lazy("If there is no value"), "select", _GIVEN_MISSING, optional=True),
-    Column("group_size", lazy("Out of how many"), "number", optional=True, hint=lazy("If the value is part of a group.")),
+    Column(
+        "group_size", lazy("Out of how many"), "number", optional=True, hint=lazy("If the value is part of a group.")
+    ),
     Column("group_name", lazy("Which group"), "select", list(GROUPS.items()), optional=True),
     Column("said_met", lazy("Was the target met?"), "select", _YES_NO, optional=True),
     Column("activity", lazy("Activity it rests on"), "select", optional=True),
@@ -94,8 +100,20 @@ OWN_NARRATIVE = (
     Column("context", lazy("Context"), "textarea"),
     Column("problems", lazy("Problems and delays, and what was learned"), "textarea"),
     Column("corrective", lazy("Corrective actions"), "textarea"),
-    Column("evaluation", lazy("Evaluation and learning"), "textarea", hint=lazy("If there were none, say so: «En este periodo no se realizaron evaluaciones ni planes de aprendizaje.»")),
-    Column("environmental", lazy("Environmental compliance"), "textarea", hint=lazy("If it does not apply, say so: «No aplica.»")),
+    Column(
+        "evaluation",
+        lazy("Evaluation and learning"),
+        "textarea",
+        hint=lazy(
+            "If there were none, say so: «En este periodo no se realizaron evaluaciones ni planes de aprendizaje.»"
+        ),
+    ),
+    Column(
+        "environmental",
+        lazy("Environmental compliance"),
+        "textarea",
+        hint=lazy("If it does not apply, say so: «No aplica.»"),
+    ),
 )
 
 _BOTH: dict[Key, Sequence[Column]] = {

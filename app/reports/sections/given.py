@@ -25,7 +25,9 @@ def given(key: Key, facts: Facts) -> Sequence[Given]:
     if key is Key.activities and not facts.own:
         return [Given(fact.row, fact.name, _planned(fact)) for fact in facts.activities]
     if key is Key.indicators:
-        return [Given(fact.row, f"{fact.code} {both_text(fact.name)}".strip(), _promised(fact)) for fact in facts.indicators]
+        return [
+            Given(fact.row, f"{fact.code} {both_text(fact.name)}".strip(), _promised(fact)) for fact in facts.indicators
+        ]
     if key is Key.expenses:
         return [Given(fact.row, fact.concept, _budgeted(fact, facts.currency)) for fact in facts.budget]
     if key is Key.projection:
@@ -45,9 +47,17 @@ def _planned(fact: ActivityFact) -> str:
 
 
 def _promised(fact: IndicatorFact) -> str:
-    target = number(fact.target.value) if fact.target.value is not None else str(MISSING[Missing(fact.target.missing)]).lower()
+    target = (
+        number(fact.target.value)
+        if fact.target.value is not None
+        else str(MISSING[Missing(fact.target.missing)]).lower()
+    )
     return _("Target: %(target)s", target=target)
 
 
 def _budgeted(fact: BudgetFact, currency: str) -> str:
-    return _("Budget: %(planned)s · spent before: %(spent)s", planned=money(fact.planned, currency), spent=money(fact.spent_before, currency))
+    return _(
+        "Budget: %(planned)s · spent before: %(spent)s",
+        planned=money(fact.planned, currency),
+        spent=money(fact.spent_before, currency),
+    )

@@ -111,34 +111,50 @@ class AccomplishmentRow(Form):
 
 
 class ActivitiesForm(Form):
+    """How the activities of the annex go."""
+
     rows: list[ActivityRow] = Field(default_factory=list)
 
 
 class OwnActivitiesForm(Form):
+    """How the team's own activities go."""
+
     rows: list[OwnActivityRow] = Field(default_factory=list)
 
 
 class IndicatorsForm(Form):
+    """What the indicators say."""
+
     rows: list[IndicatorRow] = Field(default_factory=list)
 
 
 class ExpensesForm(Form):
+    """What was spent."""
+
     rows: list[ExpenseRow] = Field(default_factory=list)
 
 
 class ProjectionForm(Form):
+    """What four quarters will cost."""
+
     rows: list[ProjectionRow] = Field(default_factory=list)
 
 
 class TrainingsForm(Form):
+    """Who was trained."""
+
     rows: list[TrainingRow] = Field(default_factory=list)
 
 
 class EventsForm(Form):
+    """What was held."""
+
     rows: list[EventRow] = Field(default_factory=list)
 
 
 class ProductsForm(Form):
+    """What was delivered."""
+
     rows: list[ProductRow] = Field(default_factory=list)
 
 
@@ -161,4 +177,6 @@ class OwnNarrativeForm(Form):
 
 
 class AccomplishmentsForm(Form):
+    """What was achieved, result by result."""
+
     rows: list[AccomplishmentRow] = Field(default_factory=list)

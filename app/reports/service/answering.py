@@ -25,7 +25,9 @@ class Comment:
     text: str
 
 
-def return_for_correction(session: Session, report: Report, *, comment: str, return_due_on: date, comments: Sequence[Comment], actor: Actor) -> None:
+def return_for_correction(
+    session: Session, report: Report, *, comment: str, return_due_on: date, comments: Sequence[Comment], actor: Actor
+) -> None:
     """Give it back with comments on its fields and a due date of its own; the round is kept as it was sent."""
     _refuse_past(session, report, return_due_on)
     sent = _round(session, report)
@@ -33,9 +35,25 @@ def return_for_correction(session: Session, report: Report, *, comment: str, ret
     report.return_due_on = return_due_on
     for each in comments:
         session.add(
-            Observation(report_id=report.id, round=sent.number, section=each.section, field=each.field, label=each.label, comment=each.text, created_by=actor.id)
+            Observation(
+                report_id=report.id,
+                round=sent.number,
+                section=each.section,
+                field=each.field,
+                label=each.label,
+                comment=each.text,
+                created_by=actor.id,
+            )
         )
-    states.apply(session, report, REPORT, "return", actor=actor, reason=comment, detail={"round": sent.number, "due": return_due_on.isoformat()})
+    states.apply(
+        session,
+        report,
+        REPORT,
+        "return",
+        actor=actor,
+        reason=comment,
+        detail={"round": sent.number, "due": return_due_on.isoformat()},
+    )
     mails.returned(session, report, comment)
 
 
@@ -56,7 +74,9 @@ def correct(session: Session, report: Report, *, reason: str, return_due_on: dat
     """Something accepted is wrong: open it again. A donor report locked with its figures shows as stale from now on."""
     _refuse_past(session, report, return_due_on)
     report.return_due_on, report.accepted_at = return_due_on, None
-    states.apply(session, report, REPORT, "correct", actor=actor, reason=reason, detail={"due": return_due_on.isoformat()})
+    states.apply(
+        session, report, REPORT, "correct", actor=actor, reason=reason, detail={"due": return_due_on.isoformat()}
+    )
     mails.returned(session, report, reason)
 
 

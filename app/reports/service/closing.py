@@ -28,7 +28,9 @@ def _reports_accepted(session: Session, agreement: Agreement) -> None:
     owed = len(agreement_queries.periods(session, agreement.id))
     accepted = sum(report.state in COUNTS for report in queries.of_agreement(session, agreement.id))
     if accepted < owed:
-        raise Refused(ngettext("%(n)s report is not accepted yet.", "%(n)s reports are not accepted yet.", owed - accepted))
+        raise Refused(
+            ngettext("%(n)s report is not accepted yet.", "%(n)s reports are not accepted yet.", owed - accepted)
+        )
 
 
 def _money_reconciled(session: Session, agreement: Agreement, returned: Decimal) -> None:
@@ -40,6 +42,8 @@ def _money_reconciled(session: Session, agreement: Agreement, returned: Decimal)
     if paid != spent + returned:
         reason = _(
             "The money does not match: %(paid)s was paid, %(spent)s was spent and %(returned)s came back.",
-            paid=money(paid, agreement.currency), spent=money(spent, agreement.currency), returned=money(returned, agreement.currency),
+            paid=money(paid, agreement.currency),
+            spent=money(spent, agreement.currency),
+            returned=money(returned, agreement.currency),
         )
         raise Refused(reason, "returned")

@@ -36,7 +36,13 @@ def start(session: Session, programme: Programme, window: ReportingWindow, rate:
     )
     session.add(donor_report)
     session.flush()
-    audit.record(session, "donorreport.started", donor_report, actor=actor, detail={"version": donor_report.version, "rate": str(rate.local_per_donor)})
+    audit.record(
+        session,
+        "donorreport.started",
+        donor_report,
+        actor=actor,
+        detail={"version": donor_report.version, "rate": str(rate.local_per_donor)},
+    )
     draw(session, donor_report, actor=actor)
     return donor_report
 
@@ -49,17 +55,30 @@ def draw(session: Session, donor_report: DonorReport, *, actor: Actor) -> None:
     drawn = paragraphs.draw(session, programme, owed)
     donor_report.narrative = narrative.refreshed(donor_report.narrative, drawn)
     donor_report.revision += 1
-    audit.record(session, "donorreport.drawn", donor_report, actor=actor, detail={"paragraphs": len(donor_report.narrative)})
+    audit.record(
+        session, "donorreport.drawn", donor_report, actor=actor, detail={"paragraphs": len(donor_report.narrative)}
+    )
 
 
-def write(session: Session, donor_report: DonorReport, key: str, *, english: str, spanish: str | None = None, revision: int, actor: Actor) -> None:
+def write(
+    session: Session,
+    donor_report: DonorReport,
+    key: str,
+    *,
+    english: str,
+    spanish: str | None = None,
+    revision: int,
+    actor: Actor,
+) -> None:
     """Write the English of one paragraph; the Spanish changes here only where it was added by hand."""
     _require_draft(donor_report)
     held = {each["key"]: each for each in donor_report.narrative}
     if key not in held:
         raise Refused(_("This paragraph is no longer part of the report."))
     if revision != donor_report.revision and _changed(held[key], english):
-        raise Refused(_("Somebody else changed this report meanwhile. What you wrote is still here: read theirs and save again."))
+        raise Refused(
+            _("Somebody else changed this report meanwhile. What you wrote is still here: read theirs and save again.")
+        )
     paragraph = held[key]
     if spanish and paragraph.get("added"):
         paragraph = paragraph | {"es": spanish}
@@ -80,7 +99,17 @@ def add(session: Session, donor_report: DonorReport, section: Section, spanish: 
     if section not in WRITTEN:
         raise Refused(_("This section is built from figures and takes no paragraphs."), "section")
     key = f"{section.value}:added:{new_id()}"
-    added = {"key": key, "section": section.value, "label": {"es": "", "en": ""}, "report_id": None, "es": spanish, "en": "", "of": None, "by": None, "added": True}
+    added = {
+        "key": key,
+        "section": section.value,
+        "label": {"es": "", "en": ""},
+        "report_id": None,
+        "es": spanish,
+        "en": "",
+        "of": None,
+        "by": None,
+        "added": True,
+    }
     donor_report.narrative = [*donor_report.narrative, added]
     donor_report.revision += 1
     audit.record(session, "donorreport.paragraph_added", donor_report, actor=actor, detail={"section": section.value})
@@ -90,10 +119,20 @@ def add(session: Session, donor_report: DonorReport, section: Section, spanish: 
 def lacking(donor_report: DonorReport) -> list[str]:
     """Why the report cannot be locked yet, in sentences; empty when it can."""
     held = {each["section"] for each in donor_report.narrative}
-    empty = [_("Section “%(title)s” says nothing. Write so in words if it does not apply.", title=TITLES[section]) for section in WRITTEN if section.value not in held]
+    empty = [
+        _("Section “%(title)s” says nothing. Write so in words if it does not apply.", title=TITLES[section])
+        for section in WRITTEN
+        if section.value not in held
+    ]
     waiting = narrative.not_current(donor_report.narrative)
     if waiting:
-        empty.append(ngettext("%(n)s paragraph is not translated or its Spanish changed.", "%(n)s paragraphs are not translated or their Spanish changed.", len(waiting)))
+        empty.append(
+            ngettext(
+                "%(n)s paragraph is not translated or its Spanish changed.",
+                "%(n)s paragraphs are not translated or their Spanish changed.",
+                len(waiting),
+            )
+        )
     return empty
 
 
@@ -113,7 +152,9 @@ def lock(session: Session, donor_report: DonorReport, *, revision: int, actor: A
     programme = queries.programme(session, donor_report.programme_id)
     for owed in indicators.obligations(session, [donor_report.window_id], programme):
         if owed.report.state == ReportState.accepted:
-            states.apply(session, owed.report, REPORT, "consolidate", actor=actor, detail={"donor_report": donor_report.id})
+            states.apply(
+                session, owed.report, REPORT, "consolidate", actor=actor, detail={"donor_report": donor_report.id}
+            )
 
 
 def _require_draft(donor_report: DonorReport) -> None:

@@ -34,7 +34,9 @@ def _statuses(form: Any) -> dict[str, tuple[str, ActivityStatus | None]]:  # noq
     return {row.id: (row.title, row.status) for row in form.rows}
 
 
-def _figures(report: Report, form: typed.IndicatorsForm, facts: Facts, statuses: Mapping[str, tuple[str, ActivityStatus | None]]) -> Iterable[SQLModel]:
+def _figures(
+    report: Report, form: typed.IndicatorsForm, facts: Facts, statuses: Mapping[str, tuple[str, ActivityStatus | None]]
+) -> Iterable[SQLModel]:
     promised = {fact.row: fact for fact in facts.indicators}
     planned = {fact.row: fact.name for fact in facts.activities}
     for row in form.rows:
@@ -43,7 +45,9 @@ def _figures(report: Report, form: typed.IndicatorsForm, facts: Facts, statuses:
             yield _figure(report, row, promised[row.row], title or planned.get(row.activity or ""), status)
 
 
-def _figure(report: Report, row: typed.IndicatorRow, fact: IndicatorFact, activity: str | None, status: ActivityStatus | None) -> ReportFigure:
+def _figure(
+    report: Report, row: typed.IndicatorRow, fact: IndicatorFact, activity: str | None, status: ActivityStatus | None
+) -> ReportFigure:
     return ReportFigure(
         report_id=report.id,
         row_key=row.row,
@@ -70,8 +74,13 @@ def _expenses(report: Report, form: typed.ExpensesForm | None, facts: Facts) -> 
         if row.row in lines:
             fact = lines[row.row]
             yield ReportExpense(
-                report_id=report.id, row_key=row.row, concept=fact.concept, planned=fact.planned,
-                spent=row.spent, currency=facts.currency, reason=row.reason,
+                report_id=report.id,
+                row_key=row.row,
+                concept=fact.concept,
+                planned=fact.planned,
+                spent=row.spent,
+                currency=facts.currency,
+                reason=row.reason,
             )
 
 
@@ -79,15 +88,27 @@ def _trainings(report: Report, form: typed.TrainingsForm) -> Iterable[SQLModel]:
     for position, row in enumerate(form.rows):
         course = checks.course_of(row)
         yield TrainingRecord(
-            report_id=report.id, position=position, name=row.name, start_on=row.start_on, end_on=row.end_on,
-            hours=row.hours, enrolled=course.enrolled, modules=list(course.modules), certificates=course.certificates,
-            women=course.women, men=course.men, not_said=course.not_said,
+            report_id=report.id,
+            position=position,
+            name=row.name,
+            start_on=row.start_on,
+            end_on=row.end_on,
+            hours=row.hours,
+            enrolled=course.enrolled,
+            modules=list(course.modules),
+            certificates=course.certificates,
+            women=course.women,
+            men=course.men,
+            not_said=course.not_said,
         )
 
 
 def _projection(report: Report, form: typed.ProjectionForm, facts: Facts) -> Iterable[SQLModel]:
     for position, row in enumerate(form.rows):
         yield ProjectionLine(
-            report_id=report.id, position=position, period_label=facts.quarters[position],
-            amount=row.amount or Decimal("0.00"), currency=facts.currency,
+            report_id=report.id,
+            position=position,
+            period_label=facts.quarters[position],
+            amount=row.amount or Decimal("0.00"),
+            currency=facts.currency,
         )

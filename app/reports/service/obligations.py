@@ -46,7 +46,9 @@ def open_report(session: Session, report: Report, *, actor: Actor | None) -> Non
     mails.opened(session, report)
 
 
-def start_own(session: Session, programme: Programme, window: ReportingWindow, result: Result | None, *, actor: Actor) -> Report:
+def start_own(
+    session: Session, programme: Programme, window: ReportingWindow, result: Result | None, *, actor: Actor
+) -> Report:
     """The team's own report of a window, on one result or on the whole programme; due with the implementer's date."""
     key = f"own:{window.id}:{result.id if result else 'all'}"
     if queries.by_subject(session, key):

@@ -5,7 +5,7 @@ from typing import Any
 from app.core import audit, clock, seals, states
 from app.core.db import Session
 from app.core.errors import Refused
-from app.core.i18n import ngettext, _
+from app.core.i18n import _, ngettext
 from app.people.access import Actor
 from app.reports import facts as gathering
 from app.reports import mails, queries
@@ -38,8 +38,12 @@ def _seal(session: Session, report: Report, checked: list[writing.Checked], fact
     content = snapshot(report, checked, facts, number)
     text = seals.canonical(content)
     sent = ReportRound(
-        report_id=report.id, number=number, snapshot=text.decode(), digest=seals.digest(text),
-        submitted_at=clock.now(), submitted_by=actor.id,
+        report_id=report.id,
+        number=number,
+        snapshot=text.decode(),
+        digest=seals.digest(text),
+        submitted_at=clock.now(),
+        submitted_by=actor.id,
     )
     session.add(sent)
     session.flush()

@@ -47,7 +47,7 @@ class Checked:
     warnings: Sequence[str]
 
 
-def save(session: Session, report: Report, kind: SectionKind, data: Mapping[str, Any], *, seen: int, actor: Actor) -> None:
+def save(report: Report, kind: SectionKind, data: Mapping[str, Any], *, seen: int, actor: Actor) -> None:
     """Keep a section as it was typed. `seen` is the revision of the section that the writer had opened."""
     if report.state not in TO_WRITE:
         raise Refused(_("This report was sent and no longer changes here."))
@@ -60,7 +60,9 @@ def save(session: Session, report: Report, kind: SectionKind, data: Mapping[str,
     if report.data.get(kind.key) == data:
         return
     report.data = report.data | {kind.key.value: dict(data)}
-    report.saved = report.saved | {kind.key.value: {"revision": seen + 1, "at": clock.now().isoformat(), "by": actor.name, "by_id": actor.id}}
+    report.saved = report.saved | {
+        kind.key.value: {"revision": seen + 1, "at": clock.now().isoformat(), "by": actor.name, "by_id": actor.id}
+    }
     report.revision += 1
 
 
@@ -82,7 +84,9 @@ def check(report: Report, kind: SectionKind, facts: Facts) -> Checked:
     if form.ok:
         for name, sentence in checks.problems(form.data, facts):
             form.add_error(name, sentence)
-    return Checked(kind, form, _standing(report, kind, form), checks.warnings(kind.key, form.parsed) if form.parsed else [])
+    return Checked(
+        kind, form, _standing(report, kind, form), checks.warnings(kind.key, form.parsed) if form.parsed else []
+    )
 
 
 def _standing(report: Report, kind: SectionKind, form: Bound[Form]) -> Standing:
