@@ -17,7 +17,7 @@ ORGANISATION: tuple[Link, ...] = (
 )
 TEAM: tuple[Link, ...] = (
     (lazy("Programmes"), "/programmes"),
-    (lazy("Calls of the team"), "/manage/calls"),
+    (lazy("Calls"), "/manage/calls"),
     (lazy("Agreements"), "/agreements"),
     (lazy("Reports"), "/reports"),
     (lazy("Reports to the donor"), "/donor-reports"),
@@ -46,7 +46,8 @@ def _links(actor: Actor | None) -> Iterator[Link]:
         yield from VISITOR
         return
     yield lazy("My desk"), "/desk"
-    yield VISITOR[0]
+    if not actor.has_anywhere(*STAFF):
+        yield VISITOR[0]
     for roles, links in BY_ROLE:
         if actor.has_anywhere(*roles):
             yield from links
