@@ -27,6 +27,17 @@ PROGRAMME = {
     "donor_currency": "USD",
     "local_currency": "MXN",
 }
+INDICATOR = {
+    "code": "DR 2.4-1",
+    "name_es": "Personas servidoras públicas que reciben capacitación anticorrupción",
+    "name_en": "Number of government officials receiving anti-corruption training",
+    "unit": "number",
+    "direction": "increase",
+    "combine_periods": "sum",
+    "combine_grantees": "sum",
+    "baseline_missing": "not_available",
+    "rows-0-value": "470",
+}
 WINDOWS = (("Q4 FY20", "01/07/2020", "30/09/2020", "30/10/2020"), ("Q1 FY21", "01/10/2020", "31/12/2020", "31/01/2021"))
 
 
@@ -61,13 +72,22 @@ def write_programme(officer: Person) -> str:
     programme = officer.at.split("?")[0]
     officer.go(f"{programme}/results/new").fill({"code": "1", "name_es": "Participación ciudadana", "name_en": "Citizen participation", "scope": "to_be_confirmed"}).press("Save")
     officer.go(f"{programme}/results/new").fill({"code": "1.2", "name_es": "Sociedad civil corresponsable", "name_en": "Co-responsible civil society", "scope": "states", "states": ["MX-JAL"], "states_target": "8"})
-    parent = officer.page.locator('select[name="parent_id"] option').nth(1).get_attribute("value") or ""
-    officer.fill({"parent_id": parent}).press("Save")
+    officer.fill({"parent_id": _option(officer, "parent_id", "1 ")}).press("Save")
     officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press("Save")
     for label, start, end, due in WINDOWS:
         officer.go(f"{programme}/windows")
         place = officer.page.locator('input[name$="-label"]').count() - 1
         officer.fill({f"rows-{place}-label": label, f"rows-{place}-start_on": start, f"rows-{place}-end_on": end, f"rows-{place}-donor_due_on": due}).press("Save")
     officer.go(f"{programme}/rates").fill({"rows-0-on": "30/09/2020", "rows-0-local_per_donor": "22.25", "rows-0-source": "Informe trimestral"}).press("Save")
+    officer.go(f"{programme}/indicators/new").fill(INDICATOR | {"result_id": _option(officer, "result_id", "1.2")}).press("Save")
     officer.go(programme).picture("programa")
     return programme
+
+
+def _option(person: Person, name: str, begins: str) -> str:
+    """The value of the choice whose words begin so."""
+    for option in person.page.locator(f'select[name="{name}"] option').all():
+        if option.inner_text().startswith(begins):
+            return option.get_attribute("value") or ""
+    message = f"{name} has no choice {begins!r}"
+    raise AssertionError(message)
