@@ -57,7 +57,7 @@ def save(report: Report, kind: SectionKind, data: Mapping[str, Any], *, seen: in
             name=report.saved[kind.key]["by"],
         )
         raise Overtaken(reason)
-    if report.data.get(kind.key) == data:
+    if report.data.get(kind.key) == data and kind.key in report.saved:
         return
     report.data = report.data | {kind.key.value: dict(data)}
     report.saved = report.saved | {
