@@ -63,7 +63,7 @@ def test_a_recused_member_sees_nothing_of_it(sitting, client) -> None:
     assert folios(member, page) == {each.folio for each in sitting.candidacies} - {hidden.folio}
     assert member.get(ranking(sitting, f"/{hidden.id}")).status_code == 404
     searched = member.html(member.get(ranking(sitting, f"?q={hidden.folio}")))
-    assert searched.css("tbody tr") == []
+    assert searched.css("table.cards tbody tr") == []
 
 
 @pytest.mark.parametrize("path", ["", ".xlsx", "?standing=apart", "?q=a"])
@@ -168,3 +168,19 @@ def test_a_submitted_sheet_is_locked_until_the_chair_opens_it_with_a_reason(sitt
     old = queries.versions(sitting.session, sheet)[-1]
     assert (old.digest, old.total, old.reopen_reason) == (before, 100, "Hay un error de captura.")
     assert sheet.digest != before
+
+
+def test_ranking_and_tray_cost_the_same_for_one_and_three(session, at, client, count_queries) -> None:
+    from tests.review.factories import NAMES, Stage
+
+    costs = []
+    for names, slug in ((NAMES[:1], "una"), (NAMES[1:4], "tres")):
+        stage = Stage(session, at, names=names, slug=slug).validated().seated().declared().scored()
+        officer = client.as_user(stage.officer)
+        rows = officer.html(officer.get(ranking(stage))).css("table.cards tbody tr:not(.band)")
+        assert len(rows) == len(names)
+        seen = [count_queries(ranking(stage)), count_queries(f"/manage/calls/{stage.call.id}/commission")]
+        member = client.as_user(stage.member("UNAM"))
+        member.get(f"/review/{stage.call.id}/sheets")
+        costs.append([*seen, count_queries(f"/review/{stage.call.id}/sheets")])
+    assert costs[0] == costs[1]
