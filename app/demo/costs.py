@@ -40,11 +40,14 @@ def _asked(dice: Random, limits: Limits) -> Decimal:
 
 
 def _theme_lines(concepts: list[Block], shares: list[int]) -> list[Block]:
-    return [{**concept, "share": share, "quantity": [1, 2], "times": [2, 4]} for concept, share in zip(concepts, shares, strict=True)]
+    return [
+        {**concept, "share": share, "quantity": [1, 2], "times": [2, 4]}
+        for concept, share in zip(concepts, shares, strict=True)
+    ]
 
 
 def _allowed(block: Block, limits: Limits) -> bool:
-    return block["category"] != "administration" or block["share"] < limits.indirect_percent
+    return bool(block["category"] != "administration" or block["share"] < limits.indirect_percent)
 
 
 def _row(dice: Random, block: Block, whole: Decimal, months: int, plan: list[Block], *, up: bool = False) -> Block:

@@ -33,7 +33,9 @@ def donor_answers(cast: Cast, call: Call, made: Ruling) -> None:
     replies = {}
     for place, candidacy in enumerate(validation.candidacies(cast.session, call, CandidacyState.recommended)):
         condition = place == ON_CONDITION
-        replies[candidacy.id] = Reply(Decision.conditions if condition else Decision.approved, read("reasons")["condition"] if condition else "")
+        replies[candidacy.id] = Reply(
+            Decision.conditions if condition else Decision.approved, read("reasons")["condition"] if condition else ""
+        )
     donor.decide(cast.session, made, call, replies, actor=cast.actor("donor"))
 
 
@@ -53,14 +55,18 @@ def accept_awards(cast: Cast, call: Call, first: datetime) -> list[Award]:
     return found
 
 
-def contract(cast: Cast, call: Call, awarded: list[Award], first: datetime, signed: datetime, *, left: int = 1) -> list[Agreement]:
+def contract(
+    cast: Cast, call: Call, awarded: list[Award], first: datetime, signed: datetime, *, left: int = 1
+) -> list[Agreement]:
     """An agreement for each award, both parties accept it; all but the last are signed."""
     table = calls.timetable(cast.session, call)
     start, end = table.day(MilestoneKind.project_start), table.day(MilestoneKind.project_end)
     made = []
     for place, award in enumerate(awarded):
         with clock.at(first + timedelta(hours=5 * place)):
-            agreement = drafting.draft_from_award(cast.session, award, start_on=start or date.max, end_on=end or date.max, actor=cast.actor("officer"))
+            agreement = drafting.draft_from_award(
+                cast.session, award, start_on=start or date.max, end_on=end or date.max, actor=cast.actor("officer")
+            )
             cast.session.flush()
             pen.accept(cast.session, agreement, Side.staff, revision=agreement.revision, actor=cast.actor("officer"))
         if place >= len(awarded) - left:
@@ -80,9 +86,16 @@ def _sign(cast: Cast, agreement: Agreement) -> None:
     signing.sign(
         cast.session,
         agreement,
-        cso=Signatory(organisation.representative_name or organisation.legal_name, "Representante legal", today - timedelta(days=1)),
+        cso=Signatory(
+            organisation.representative_name or organisation.legal_name,
+            "Representante legal",
+            today - timedelta(days=1),
+        ),
         staff=Signatory("Beatriz Lozano Quiroga", "Representante residente adjunta", today),
-        data=paper(f"Convenio {agreement.number}", [organisation.legal_name, agreement.title[:90], "", "Documento ficticio de demostración."]),
+        data=paper(
+            f"Convenio {agreement.number}",
+            [organisation.legal_name, agreement.title[:90], "", "Documento ficticio de demostración."],
+        ),
         filename=f"convenio-{agreement.number}.pdf",
         actor=cast.actor("coordinator"),
     )
@@ -96,7 +109,14 @@ def pay(cast: Cast, made: list[Agreement], at: datetime) -> None:
             continue
         with clock.at(at + timedelta(hours=place)):
             day = clock.today("America/Mexico_City")
-            tranches.pay(cast.session, agreement, first, paid_on=day, reference=f"SPEI {day:%y%m%d}{place + 1:03d}", actor=cast.actor("finance"))
+            tranches.pay(
+                cast.session,
+                agreement,
+                first,
+                paid_on=day,
+                reference=f"SPEI {day:%y%m%d}{place + 1:03d}",
+                actor=cast.actor("finance"),
+            )
         if place:
             with clock.at(at + timedelta(days=3, hours=place)):
                 tranches.confirm_receipt(cast.session, first, actor=cast.owner(cast.by_id[agreement.organisation_id]))

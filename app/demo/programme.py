@@ -21,7 +21,7 @@ def programme(cast: Cast) -> Programme:
     session, words, officer = cast.session, read("programme"), cast.actor("officer")
     dates = {name: date.fromisoformat(words[name]) for name in ("start_on", "end_on")}
     made = create(session, {**words["columns"], **dates}, actor=officer)
-    years = [Span("", *map(date.fromisoformat, year)) for year in words["years"]]
+    years = [Span("", date.fromisoformat(start), date.fromisoformat(end)) for start, end in words["years"]]
     save_years(session, made, years, revision=made.revision, actor=officer)
     save_windows(session, made, [_window(*line) for line in words["windows"]], revision=made.revision, actor=officer)
     on, value, source = words["rate"]

@@ -74,7 +74,7 @@ def terms_of(session: Session, call: Call) -> Terms:
 
 def visits(session: Session, call: Call) -> list[Visit]:
     """Most send in the last three days and hours, as in any call; each by its own state's deadline."""
-    dice = Random(call.edition)  # noqa: S311 -- the same days every time, no secret
+    dice = Random(call.edition)
     table = calls.timetable(session, call)
     opened = table.at(MilestoneKind.launch) or call.published_at or clock.now()
     found = []
@@ -83,7 +83,11 @@ def visits(session: Session, call: Call) -> list[Visit]:
         if deadline is not None:
             sends = deadline.at - _before(dice)
             begins = min(opened + (sends - opened) * dice.random(), sends - timedelta(hours=5))
-            found.append(Visit(block, max(begins, opened + timedelta(hours=2)), None if block.get("fate") in NEVER_SENT else sends))
+            found.append(
+                Visit(
+                    block, max(begins, opened + timedelta(hours=2)), None if block.get("fate") in NEVER_SENT else sends
+                )
+            )
     return found
 
 
@@ -109,8 +113,12 @@ def _write(cast: Cast, terms: Terms, visit: Visit, until: datetime) -> None:
 def _fill(session: Session, terms: Terms, proposal: Proposal, block: Block, actor: Actor, *, whole: bool) -> None:
     """All sections and papers; a draft has only some of them."""
     sections = compose(block, frame_of(terms, block))
-    dice = Random(block["name"])  # noqa: S311 -- the same gaps every time, no secret
-    keys = list(sections) if whole or block.get("fate") == "over_maximum" else list(sections)[: dice.randint(1, len(sections) - 1)]
+    dice = Random(block["name"])
+    keys = (
+        list(sections)
+        if whole or block.get("fate") == "over_maximum"
+        else list(sections)[: dice.randint(1, len(sections) - 1)]
+    )
     for key in keys:
         save_section(session, proposal, key, sections[key], revision=0, actor=actor)
     if whole:
@@ -124,7 +132,13 @@ def give_papers(session: Session, terms: Terms, proposal: Proposal, block: Block
         return
     for need in terms.papers:
         title = both_text(need.title)
-        lines = [block["name"], f"RFC {block.get('rfc') or 'en trámite'}", _dated(block), "", "Documento ficticio de demostración."]
+        lines = [
+            block["name"],
+            f"RFC {block.get('rfc') or 'en trámite'}",
+            _dated(block),
+            "",
+            "Documento ficticio de demostración.",
+        ]
         add_file(session, dossier, need.code, paper(title, lines), f"{need.code}-{title[:60]}.pdf", actor=actor)
 
 
@@ -149,5 +163,5 @@ def frame_of(terms: Terms, block: Block) -> Frame:
 
 def _lot(terms: Terms, block: Block) -> Lot | None:
     """The lot whose name has the state where the organisation works, else the first."""
-    place = state_name(block.get("works_in", block["state"]))
+    place = state_name(str(block.get("works_in", block["state"])))
     return next((lot for lot in terms.lots if place in lot.name["es"]), next(iter(terms.lots), None))

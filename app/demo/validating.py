@@ -16,7 +16,12 @@ from app.review.service.validation import Answer
 
 PER_DAY = 8
 EXPIRED = frozenset({"expired", "never_corrected"})
-BY_PERSON = {"twin": RuleKind.one_per_organisation, "outside": RuleKind.territory, "sanctioned": RuleKind.documents, "no_local_work": RuleKind.territory}
+BY_PERSON = {
+    "twin": RuleKind.one_per_organisation,
+    "outside": RuleKind.territory,
+    "sanctioned": RuleKind.documents,
+    "no_local_work": RuleKind.territory,
+}
 
 Lines = Sequence[tuple[EligibilityVerdict, EligibilityRule]]
 
@@ -75,16 +80,28 @@ def _after_correction(cast: Cast, candidacy: Candidacy) -> dict[str, Answer]:
     late = _fate(cast, candidacy) == "never_corrected"
     lines: Lines = queries.verdicts(cast.session, candidacy)
     return {
-        rule.id: Answer(Finding.fails, reasons["not_corrected"]) if late and rule.kind == RuleKind.documents else Answer(Finding.passes)
+        rule.id: Answer(Finding.fails, reasons["not_corrected"])
+        if late and rule.kind == RuleKind.documents
+        else Answer(Finding.passes)
         for _verdict, rule in lines
     }
 
 
 def _send_paper(cast: Cast, candidacy: Candidacy) -> None:
     owner = cast.owner(cast.by_id[candidacy.organisation_id])
-    data = paper("Constancia de situación fiscal", ["Expedida el 10 de septiembre de 2020", "Documento ficticio de demostración."])
+    data = paper(
+        "Constancia de situación fiscal",
+        ["Expedida el 10 de septiembre de 2020", "Documento ficticio de demostración."],
+    )
     for asked in queries.corrections(cast.session, candidacy):
-        corrections.answer(cast.session, asked, candidacy, read("reasons")["correction_text"], Upload("constancia.pdf", data), actor=owner)
+        corrections.answer(
+            cast.session,
+            asked,
+            candidacy,
+            read("reasons")["correction_text"],
+            Upload("constancia.pdf", data),
+            actor=owner,
+        )
 
 
 def _fate(cast: Cast, candidacy: Candidacy) -> str:

@@ -26,7 +26,13 @@ def stages(path: Path, timetable: Timetable, now: datetime) -> list[Stage]:
     """Every stage, past ones with their day, the present one marked, later ones with what was promised."""
     if path.proposal.state != ProposalState.submitted:
         return [_stage(_("Written, not sent"), None, "now")]
-    found = [_sent(path), _closed(path, timetable, now), _validated(path), _scored(path), _published(path, timetable, now)]
+    found = [
+        _sent(path),
+        _closed(path, timetable, now),
+        _validated(path),
+        _scored(path),
+        _published(path, timetable, now),
+    ]
     if path.award:
         found.append(_awarded(path))
     if path.agreement:
@@ -46,9 +52,19 @@ def _sent(path: Path) -> Stage:
 def _closed(path: Path, timetable: Timetable, now: datetime) -> Stage:
     deadline = timetable.latest()
     if deadline is None or now <= deadline.at:
-        return _stage(_("Closing of the call"), deadline.at if deadline else None, "now", _("Until then you may send a new version."))
+        return _stage(
+            _("Closing of the call"),
+            deadline.at if deadline else None,
+            "now",
+            _("Until then you may send a new version."),
+        )
     if path.call.opened_at is None:
-        return _stage(_("Closing of the call"), deadline.at, "past", _("The list of what was received is published; nobody has opened the proposals yet."))
+        return _stage(
+            _("Closing of the call"),
+            deadline.at,
+            "past",
+            _("The list of what was received is published; nobody has opened the proposals yet."),
+        )
     return _stage(_("Closing of the call"), deadline.at, "past")
 
 
@@ -71,7 +87,9 @@ def _scored(path: Path) -> Stage:
     if candidacy.state == C.ineligible:
         return _stage(title, None, "future", _("Only proposals that meet every rule are scored."))
     if path.call.results_published_at is None:
-        return _stage(title, None, "now", _("The commission works without telling results; they are published for all at once."))
+        return _stage(
+            title, None, "now", _("The commission works without telling results; they are published for all at once.")
+        )
     return _stage(title, None, "past")
 
 

@@ -72,7 +72,9 @@ def test_what_it_writes_meets_every_rule_of_the_form(block: dict[str, str]) -> N
 def test_the_same_organisation_writes_the_same_and_no_two_write_alike() -> None:
     block = organisations()[0]
     assert compose(block, FRAME) == compose(block, FRAME)
-    abstracts = {(compose(each, FRAME)["summary"]["title"], requested(compose(each, FRAME))) for each in organisations()}
+    abstracts = {
+        (compose(each, FRAME)["summary"]["title"], requested(compose(each, FRAME))) for each in organisations()
+    }
     assert len(abstracts) == len(organisations())
 
 

@@ -18,7 +18,9 @@ def funnel(client: Client, address: str) -> dict[str, str]:
     return {row.css_first("th").text(strip=True): row.css_first("td").text(strip=True) for row in rows}
 
 
-def test_before_the_opening_it_counts_and_names_nobody(client: Client, session: Session, at: Callable[[str], object]) -> None:
+def test_before_the_opening_it_counts_and_names_nobody(
+    client: Client, session: Session, at: Callable[[str], object]
+) -> None:
     at("2020-09-01T12:00:00-05:00")
     made = written.open_call(session)
     organisation, user = written.applicant(session, "Vigías de Cajeme, A.C.")

@@ -42,7 +42,9 @@ def test_the_team_sees_rules_to_decide_then_the_second_person_confirms(client: C
     stage.received()
     validation = f"/manage/calls/{stage.call.id}/validation"
     client.as_user(stage.officer)
-    assert ("Decidir las reglas de cada propuesta", "3", "desde hoy 08/09/2020", validation) in waiting(client, "El equipo del programa")
+    assert ("Decidir las reglas de cada propuesta", "3", "desde hoy 08/09/2020", validation) in waiting(
+        client, "El equipo del programa"
+    )
     stage.check(stage.candidacies[0])
     confirm = ("Confirmar, como segunda persona, lo que se decidió", "1", "desde hoy 08/09/2020", validation)
     assert confirm not in waiting(client, "El equipo del programa")
@@ -50,7 +52,9 @@ def test_the_team_sees_rules_to_decide_then_the_second_person_confirms(client: C
     assert confirm in waiting(client, "El equipo del programa")
 
 
-def test_a_closed_call_that_nobody_opened_waits_since_its_deadline(client: Client, session: Session, at: Callable[[str], object]) -> None:
+def test_a_closed_call_that_nobody_opened_waits_since_its_deadline(
+    client: Client, session: Session, at: Callable[[str], object]
+) -> None:
     at("2020-09-01T12:00:00-05:00")
     made = written.open_call(session)
     officer = factories.staff(session, Role.OFFICER, made.programme_id)
@@ -73,7 +77,9 @@ def test_a_member_declares_then_scores_then_signs(client: Client, stage: Stage) 
     stage.scored()
     assert waiting(client, "La comisión") == []
     ruling = stage.closed()
-    assert [line[::3] for line in waiting(client, "La comisión")] == [("Leer y firmar el dictamen", f"/rulings/{ruling.id}")]
+    assert [line[::3] for line in waiting(client, "La comisión")] == [
+        ("Leer y firmar el dictamen", f"/rulings/{ruling.id}")
+    ]
 
 
 def test_the_donor_sees_how_long_a_ruling_has_waited(client: Client, stage: Stage) -> None:
@@ -83,16 +89,25 @@ def test_the_donor_sees_how_long_a_ruling_has_waited(client: Client, stage: Stag
     stage.later(days=4)
     client.as_user(stage.donor)
     (line,) = waiting(client, "El donante")
-    assert line == ("Decidir sobre las propuestas del dictamen", "1", "desde hace 4 días 08/09/2020", f"/donor/rulings/{made.id}")
+    assert line == (
+        "Decidir sobre las propuestas del dictamen",
+        "1",
+        "desde hace 4 días 08/09/2020",
+        f"/donor/rulings/{made.id}",
+    )
 
 
-def test_an_organisation_sees_its_draft_until_its_deadline(client: Client, session: Session, at: Callable[[str], object]) -> None:
+def test_an_organisation_sees_its_draft_until_its_deadline(
+    client: Client, session: Session, at: Callable[[str], object]
+) -> None:
     at("2020-09-01T12:00:00-05:00")
     made = written.open_call(session)
     organisation, user = written.applicant(session, "Vigías de Cajeme, A.C.")
     proposal = written.draft(session, made, organisation, user)
     client.as_user(user)
-    assert [line[::3] for line in waiting(client, "Mi organización")] == [("Terminar y enviar su propuesta", f"/proposals/{proposal.id}")]
+    assert [line[::3] for line in waiting(client, "Mi organización")] == [
+        ("Terminar y enviar su propuesta", f"/proposals/{proposal.id}")
+    ]
     at("2020-12-01T12:00:00-05:00")
     client.as_user(user)
     assert waiting(client, "Mi organización") == []
@@ -105,7 +120,9 @@ def test_a_role_sees_only_what_it_reaches(client: Client, stage: Stage) -> None:
     assert waiting(client, "El equipo del programa") == []
 
 
-def test_the_desk_asks_the_same_number_of_questions_for_one_row_and_three(client: Client, session: Session, count_queries: Callable[[str], int]) -> None:
+def test_the_desk_asks_the_same_number_of_questions_for_one_row_and_three(
+    client: Client, session: Session, count_queries: Callable[[str], int]
+) -> None:
     by = calls.team(session)
     client.as_user(by.officer)
     programme = programmes.programme(session)

@@ -10,7 +10,10 @@ from tests.support.client import Client
 def steps(client: Client, proposal_id: str) -> list[tuple[str, str]]:
     """(stage, how it stands) of the follow-up page."""
     page = client.html(client.get(f"/proposals/{proposal_id}/follow-up"))
-    return [(row.css_first("strong").text(deep=False, strip=True), row.attributes["class"] or "") for row in page.css("ol.timeline li")]
+    return [
+        (row.css_first("strong").text(deep=False, strip=True), row.attributes["class"] or "")
+        for row in page.css("ol.timeline li")
+    ]
 
 
 def test_only_its_organisation_follows_it(client: Client, stage: Stage) -> None:
@@ -32,7 +35,9 @@ def test_the_stages_follow_the_call(client: Client, stage: Stage) -> None:
     assert [state for _name, state in steps(client, proposal.id)] == ["past", "past", "past", "now", "future"]
 
 
-def test_before_the_results_nobody_learns_the_ruling_and_afterwards_everybody_does(client: Client, stage: Stage) -> None:
+def test_before_the_results_nobody_learns_the_ruling_and_afterwards_everybody_does(
+    client: Client, stage: Stage
+) -> None:
     made = stage.validated().seated().declared().scored().decided()
     won = next(each for each in stage.candidacies if each.state == CandidacyState.approved)
     proposal, user = next(pair for pair in stage.sent if pair[0].id == won.proposal_id)

@@ -3,24 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func
 
 from app.agreements.models import Agreement
 from app.calls.models import Lot
+from app.desk.queries.columns import columns
 from app.proposals.models import Proposal, ProposalState
 from app.review.models import Candidacy, CandidacyState, ScoreSheet, SheetState
 
 
 def by_standing(session: Session, call_id: str) -> dict[ProposalState, int]:
     """How many proposals are drafts, sent and withdrawn."""
-    query = select(Proposal.state, func.count()).where(Proposal.call_id == call_id).group_by(Proposal.state)
+    query = columns(Proposal.state, func.count()).where(Proposal.call_id == call_id).group_by(Proposal.state)
     return dict(session.exec(query).all())
 
 
 def received_by_state(session: Session, call_id: str) -> dict[str, int]:
     """ISO code of the organisation's home -> proposals received."""
     query = (
-        select(Proposal.home_state, func.count())
+        columns(Proposal.home_state, func.count())
         .where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
         .group_by(Proposal.home_state)
     )
@@ -29,27 +30,27 @@ def received_by_state(session: Session, call_id: str) -> dict[str, int]:
 
 def by_lot(session: Session, call_id: str) -> Sequence[tuple[str, dict[str, str], int]]:
     """(code, name, proposals received) of every lot, those without any included."""
-    sent = func.count(Proposal.id)
+    sent = func.count(col(Proposal.id))
     query = (
-        select(Lot.code, Lot.name, sent)
+        columns(Lot.code, Lot.name, sent)
         .outerjoin(Proposal, (col(Proposal.lot_id) == Lot.id) & (col(Proposal.state) == ProposalState.submitted))
         .where(Lot.call_id == call_id)
         .group_by(Lot.code, Lot.name, Lot.order_index)
         .order_by(col(Lot.order_index))
     )
-    return session.exec(query).all()
+    return [(code, name, count) for code, name, count in session.exec(query)]
 
 
 def arrivals(session: Session, call_id: str) -> Sequence[datetime]:
     """The instant of each proposal received, the first first."""
-    query = select(Proposal.submitted_at).where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
+    query = columns(Proposal.submitted_at).where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
     return [at for at in session.exec(query.order_by(col(Proposal.submitted_at))) if at]
 
 
 def candidacies(session: Session, call_id: str) -> dict[tuple[str, CandidacyState], int]:
     """(home state, state of the candidacy) -> how many."""
     query = (
-        select(Candidacy.home_state, Candidacy.state, func.count())
+        columns(Candidacy.home_state, Candidacy.state, func.count())
         .where(Candidacy.call_id == call_id)
         .group_by(Candidacy.home_state, Candidacy.state)
     )
@@ -59,7 +60,7 @@ def candidacies(session: Session, call_id: str) -> dict[tuple[str, CandidacyStat
 def sheets(session: Session, call_id: str) -> tuple[int, Sequence[datetime]]:
     """How many score sheets there are, and when each submitted one was."""
     query = (
-        select(ScoreSheet.state, ScoreSheet.submitted_at)
+        columns(ScoreSheet.state, ScoreSheet.submitted_at)
         .join(Candidacy, col(Candidacy.id) == ScoreSheet.candidacy_id)
         .where(Candidacy.call_id == call_id, col(ScoreSheet.retired_at).is_(None))
         .order_by(col(ScoreSheet.submitted_at))
@@ -70,4 +71,4 @@ def sheets(session: Session, call_id: str) -> tuple[int, Sequence[datetime]]:
 
 def agreements(session: Session, call_id: str) -> int:
     """How many agreements came of the call."""
-    return session.exec(select(func.count()).select_from(Agreement).where(Agreement.call_id == call_id)).one()
+    return int(session.exec(columns(func.count()).select_from(Agreement).where(Agreement.call_id == call_id)).one())

@@ -38,5 +38,9 @@ def path(session: Session, proposal: Proposal) -> Path:
         .where(Call.id == proposal.call_id)
     )
     call, candidacy, award, agreement = session.exec(query).one()
-    asked = select(Correction).where(Correction.candidacy_id == (candidacy.id if candidacy else "")).order_by(col(Correction.until))
+    asked = (
+        select(Correction)
+        .where(Correction.candidacy_id == (candidacy.id if candidacy else ""))
+        .order_by(col(Correction.until))
+    )
     return Path(proposal, call, candidacy, award, agreement, tuple(session.exec(asked).all()))

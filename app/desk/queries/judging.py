@@ -1,6 +1,7 @@
 """What waits between validation and results: the commission, the ruling, the donor, publication."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlmodel import Session, and_, col, func, or_, select
 
@@ -8,6 +9,7 @@ from app.calls.models import Call
 from app.core.format import both_text
 from app.core.i18n import lazy
 from app.desk.queries import reach
+from app.desk.queries.columns import columns
 from app.desk.queries.preparing import LEADERS
 from app.desk.waiting import Waiting
 from app.people.access import Actor
@@ -30,13 +32,19 @@ from app.review.models import (
 def invitations(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Invitations to the commission without an answer."""
     query = (
-        select(Call.id, Call.title, func.count(Seat.id), func.min(Seat.created_at))
+        columns(Call.id, Call.title, func.count(col(Seat.id)), func.min(Seat.created_at))
         .join(Seat, col(Seat.call_id) == Call.id)
         .where(Seat.invitation == InvitationState.invited, reach.calls(actor, *LEADERS))
         .group_by(Call.id, Call.title)
     )
     for key, title, count, since in session.exec(query):
-        yield Waiting(lazy("Invitations to the commission without an answer"), both_text(title), f"/manage/calls/{key}/commission", since, count)
+        yield Waiting(
+            lazy("Invitations to the commission without an answer"),
+            both_text(title),
+            f"/manage/calls/{key}/commission",
+            since,
+            count,
+        )
 
 
 RULING_STEPS = {
@@ -51,7 +59,13 @@ RULING_STEPS = {
 def rulings(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Rulings on their way, by their next step; each has waited since its last act."""
     query = (
-        select(Ruling.state, Call.id, Call.title, func.coalesce(Ruling.decided_at, Ruling.sent_at, Ruling.frozen_at, Ruling.created_at), Call.results_promised_on)  # type: ignore[call-overload]  # SQLModel types at most four columns
+        columns(
+            Ruling.state,
+            Call.id,
+            Call.title,
+            func.coalesce(Ruling.decided_at, Ruling.sent_at, Ruling.frozen_at, Ruling.created_at),
+            Call.results_promised_on,
+        )
         .join(Call, col(Call.id) == Ruling.call_id)
         .where(col(Ruling.state).in_(list(RULING_STEPS)), reach.calls(actor, *LEADERS))
     )
@@ -62,10 +76,12 @@ def rulings(session: Session, actor: Actor) -> Iterator[Waiting]:
 
 def rankings(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Calls whose eligible proposals have all been scored and that have no ruling yet."""
-    open_ones = func.count().filter(col(Candidacy.state).in_([CandidacyState.validation, CandidacyState.correcting, CandidacyState.eligible]))
-    scored = func.count().filter(Candidacy.state == CandidacyState.scored)
+    open_ones = func.count().filter(
+        col(Candidacy.state).in_([CandidacyState.validation, CandidacyState.correcting, CandidacyState.eligible])
+    )
+    scored = func.count().filter(col(Candidacy.state) == CandidacyState.scored)
     query = (
-        select(Call.id, Call.title, scored, func.max(ScoreSheet.submitted_at), Call.results_promised_on)  # type: ignore[call-overload]  # SQLModel types at most four columns
+        columns(Call.id, Call.title, scored, func.max(ScoreSheet.submitted_at), Call.results_promised_on)
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .outerjoin(ScoreSheet, col(ScoreSheet.candidacy_id) == Candidacy.id)
         .where(reach.calls(actor, *LEADERS), ~select(Ruling.id).where(Ruling.call_id == Call.id).exists())
@@ -73,33 +89,49 @@ def rankings(session: Session, actor: Actor) -> Iterator[Waiting]:
         .having(open_ones == 0, scored > 0)
     )
     for key, title, _count, since, promised in session.exec(query):
-        yield Waiting(lazy("All is scored: draft the ruling"), both_text(title), f"/manage/calls/{key}/ranking", since, due=promised)
+        yield Waiting(
+            lazy("All is scored: draft the ruling"),
+            both_text(title),
+            f"/manage/calls/{key}/ranking",
+            since,
+            due=promised,
+        )
 
 
-def _seat_of(actor: Actor) -> object:
+def _seat_of(actor: Actor) -> Any:  # noqa: ANN401 -- an SQL condition
     """The seats where this person sits, as a member or as an alternate who accepted."""
     return or_(
-        and_(Seat.member_id == actor.id, Seat.invitation == InvitationState.accepted),
-        and_(Seat.alternate_id == actor.id, Seat.alternate_invitation == InvitationState.accepted),
+        and_(col(Seat.member_id) == actor.id, Seat.invitation == InvitationState.accepted),
+        and_(col(Seat.alternate_id) == actor.id, Seat.alternate_invitation == InvitationState.accepted),
     )
 
 
 def own_invitations(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Invitations to a commission that this person has not answered."""
     asked = or_(
-        and_(Seat.member_id == actor.id, Seat.invitation == InvitationState.invited),
-        and_(Seat.alternate_id == actor.id, Seat.alternate_invitation == InvitationState.invited),
+        and_(col(Seat.member_id) == actor.id, Seat.invitation == InvitationState.invited),
+        and_(col(Seat.alternate_id) == actor.id, Seat.alternate_invitation == InvitationState.invited),
     )
-    query = select(Seat.id, Call.title, Seat.created_at).join(Call, col(Call.id) == Seat.call_id).where(asked)
+    query = columns(Seat.id, Call.title, Seat.created_at).join(Call, col(Call.id) == Seat.call_id).where(asked)
     for key, title, since in session.exec(query):
-        yield Waiting(lazy("Answer the invitation to the commission"), both_text(title), f"/review/invitations/{key}", since)
+        yield Waiting(
+            lazy("Answer the invitation to the commission"), both_text(title), f"/review/invitations/{key}", since
+        )
 
 
 def declarations(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Eligible proposals on which this person has declared nothing."""
-    mine = select(ConflictDeclaration.id).where(ConflictDeclaration.candidacy_id == Candidacy.id, ConflictDeclaration.user_id == actor.id)
+    mine = select(ConflictDeclaration.id).where(
+        ConflictDeclaration.candidacy_id == Candidacy.id, ConflictDeclaration.user_id == actor.id
+    )
     query = (
-        select(Call.id, Call.title, func.count(func.distinct(Candidacy.id)), func.max(Candidacy.created_at), CommissionCalendar.declare_by)  # type: ignore[call-overload]  # SQLModel types at most four columns
+        columns(
+            Call.id,
+            Call.title,
+            func.count(func.distinct(col(Candidacy.id))),
+            func.max(Candidacy.created_at),
+            CommissionCalendar.declare_by,
+        )
         .join(Seat, col(Seat.call_id) == Call.id)
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .outerjoin(CommissionCalendar, col(CommissionCalendar.call_id) == Call.id)
@@ -113,11 +145,21 @@ def declarations(session: Session, actor: Actor) -> Iterator[Waiting]:
 def sheets(session: Session, actor: Actor) -> Iterator[Waiting]:
     """This person's own score sheets that are not submitted."""
     query = (
-        select(Call.id, Call.title, func.count(ScoreSheet.id), func.min(ScoreSheet.created_at), CommissionCalendar.score_by)  # type: ignore[call-overload]  # SQLModel types at most four columns
+        columns(
+            Call.id,
+            Call.title,
+            func.count(col(ScoreSheet.id)),
+            func.min(ScoreSheet.created_at),
+            CommissionCalendar.score_by,
+        )
         .join(Candidacy, col(Candidacy.id) == ScoreSheet.candidacy_id)
         .join(Call, col(Call.id) == Candidacy.call_id)
         .outerjoin(CommissionCalendar, col(CommissionCalendar.call_id) == Call.id)
-        .where(ScoreSheet.reviewer_id == actor.id, ScoreSheet.state == SheetState.open, col(ScoreSheet.retired_at).is_(None))
+        .where(
+            ScoreSheet.reviewer_id == actor.id,
+            ScoreSheet.state == SheetState.open,
+            col(ScoreSheet.retired_at).is_(None),
+        )
         .group_by(Call.id, Call.title, CommissionCalendar.score_by)
     )
     for key, title, count, since, due in session.exec(query):
@@ -126,9 +168,11 @@ def sheets(session: Session, actor: Actor) -> Iterator[Waiting]:
 
 def signatures(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Rulings that this person's seat has to sign."""
-    signed = select(RulingSignature.id).where(RulingSignature.ruling_id == Ruling.id, RulingSignature.seat_id == Seat.id)
+    signed = select(RulingSignature.id).where(
+        RulingSignature.ruling_id == Ruling.id, RulingSignature.seat_id == Seat.id
+    )
     query = (
-        select(Ruling.id, Call.title, Ruling.created_at, Call.results_promised_on)
+        columns(Ruling.id, Call.title, Ruling.created_at, Call.results_promised_on)
         .join(Call, col(Call.id) == Ruling.call_id)
         .join(Seat, col(Seat.call_id) == Call.id)
         .where(_seat_of(actor), Ruling.state == RulingState.signing, ~signed.exists())
@@ -140,9 +184,11 @@ def signatures(session: Session, actor: Actor) -> Iterator[Waiting]:
 def decisions(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Rulings that wait for the donor's decision."""
     query = (
-        select(Ruling.id, Call.title, Ruling.sent_at, Call.results_promised_on)
+        columns(Ruling.id, Call.title, Ruling.sent_at, Call.results_promised_on)
         .join(Call, col(Call.id) == Ruling.call_id)
         .where(Ruling.state == RulingState.sent, reach.calls(actor, Role.DONOR))
     )
     for key, title, since, due in session.exec(query):
-        yield Waiting(lazy("Decide on the proposals of the ruling"), both_text(title), f"/donor/rulings/{key}", since, due=due)
+        yield Waiting(
+            lazy("Decide on the proposals of the ruling"), both_text(title), f"/donor/rulings/{key}", since, due=due
+        )

@@ -11,6 +11,7 @@ from app.core.format import both_text
 from app.core.i18n import lazy
 from app.core.mail import MailState, OutboxMail
 from app.desk.queries import reach
+from app.desk.queries.columns import columns
 from app.desk.waiting import Waiting
 from app.people.access import Actor
 from app.people.models import Invitation, Role
@@ -18,7 +19,9 @@ from app.people.models import Invitation, Role
 
 def failed_mails(session: Session, _actor: Actor) -> Iterator[Waiting]:
     """Mails that could not be delivered."""
-    query = select(func.count(OutboxMail.id), func.min(OutboxMail.created_at)).where(OutboxMail.state == MailState.FAILED)
+    query = columns(func.count(col(OutboxMail.id)), func.min(OutboxMail.created_at)).where(
+        OutboxMail.state == MailState.FAILED
+    )
     count, since = session.exec(query).one()
     if count:
         yield Waiting(lazy("Mails that could not be delivered"), "", "/log", since, count)
@@ -26,7 +29,7 @@ def failed_mails(session: Session, _actor: Actor) -> Iterator[Waiting]:
 
 def invitations(session: Session, _actor: Actor) -> Iterator[Waiting]:
     """Invitations that nobody has answered and that still can be."""
-    query = select(func.count(Invitation.id), func.min(Invitation.created_at)).where(
+    query = columns(func.count(col(Invitation.id)), func.min(Invitation.created_at)).where(
         col(Invitation.answered_at).is_(None), Invitation.expires_at > clock.now()
     )
     count, since = session.exec(query).one()
@@ -36,14 +39,14 @@ def invitations(session: Session, _actor: Actor) -> Iterator[Waiting]:
 
 def new_entries(session: Session, _actor: Actor) -> Iterator[Waiting]:
     """What was done, for whoever audits it."""
-    count, since = session.exec(select(func.count(AuditEntry.id), func.max(AuditEntry.created_at))).one()
+    count, since = session.exec(select(func.count(col(AuditEntry.id)), func.max(AuditEntry.created_at))).one()
     if count:
         yield Waiting(lazy("Entries in the log"), "", "/log", since, count)
 
 
 def watched_calls(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Published calls, for whoever observes them."""
-    query = select(Call.id, Call.title, Call.published_at).where(
+    query = columns(Call.id, Call.title, Call.published_at).where(
         Call.state == CallState.published, reach.calls(actor, Role.OBSERVER, Role.AUDITOR)
     )
     for key, title, since in session.exec(query):

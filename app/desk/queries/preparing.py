@@ -10,6 +10,7 @@ from app.core.deadlines import in_time
 from app.core.format import both_text
 from app.core.i18n import lazy
 from app.desk.queries import reach
+from app.desk.queries.columns import columns
 from app.desk.waiting import Waiting
 from app.people.access import Actor
 from app.people.models import Role
@@ -20,14 +21,16 @@ LEADERS = (Role.OFFICER, Role.COORDINATOR)
 
 def drafts(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Calls that are still being written."""
-    query = select(Call.id, Call.title, Call.created_at).where(Call.state == CallState.draft, reach.calls(actor, *LEADERS))
+    query = columns(Call.id, Call.title, Call.created_at).where(
+        Call.state == CallState.draft, reach.calls(actor, *LEADERS)
+    )
     for key, title, since in session.exec(query):
         yield Waiting(lazy("Finish the draft of the call"), both_text(title), f"/manage/calls/{key}", since)
 
 
 def reviews(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Calls that another person sent to be read and published."""
-    query = select(Call.id, Call.title, Call.sent_at).where(
+    query = columns(Call.id, Call.title, Call.sent_at).where(
         Call.state == CallState.in_review, Call.sent_by != actor.id, reach.calls(actor, *LEADERS)
     )
     for key, title, since in session.exec(query):
@@ -40,32 +43,38 @@ def openings(session: Session, actor: Actor) -> Iterator[Waiting]:
     every = own.union_all(select(DeadlineOverride.call_id, DeadlineOverride.at)).subquery()
     last = select(every.c.call_id, func.max(every.c.at).label("at")).group_by(every.c.call_id).subquery()
     query = (
-        select(Call.id, Call.title, last.c.at)
+        columns(Call.id, Call.title, last.c.at)
         .join(last, last.c.call_id == Call.id)
         .where(Call.state == CallState.published, col(Call.opened_at).is_(None), reach.calls(actor, *LEADERS))
     )
     for key, title, deadline in session.exec(query):
         if not in_time(clock.now(), deadline):
-            yield Waiting(lazy("Open the proposals received"), both_text(title), f"/manage/calls/{key}/opening", deadline)
+            yield Waiting(
+                lazy("Open the proposals received"), both_text(title), f"/manage/calls/{key}/opening", deadline
+            )
 
 
 def verdicts(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Proposals with rules that nobody has decided."""
     query = (
-        select(Call.id, Call.title, func.count(func.distinct(Candidacy.id)), func.min(Candidacy.created_at))
+        columns(Call.id, Call.title, func.count(func.distinct(col(Candidacy.id))), func.min(Candidacy.created_at))
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .join(EligibilityVerdict, col(EligibilityVerdict.candidacy_id) == Candidacy.id)
         .where(col(EligibilityVerdict.decided).is_(None), reach.calls(actor, *LEADERS))
         .group_by(Call.id, Call.title)
     )
     for key, title, count, since in session.exec(query):
-        yield Waiting(lazy("Decide the rules of each proposal"), both_text(title), f"/manage/calls/{key}/validation", since, count)
+        yield Waiting(
+            lazy("Decide the rules of each proposal"), both_text(title), f"/manage/calls/{key}/validation", since, count
+        )
 
 
 def confirmations(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Proposals with rules that somebody else decided and a second person has to confirm."""
     query = (
-        select(Call.id, Call.title, func.count(func.distinct(Candidacy.id)), func.min(EligibilityVerdict.decided_at))
+        columns(
+            Call.id, Call.title, func.count(func.distinct(col(Candidacy.id))), func.min(EligibilityVerdict.decided_at)
+        )
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .join(EligibilityVerdict, col(EligibilityVerdict.candidacy_id) == Candidacy.id)
         .where(col(EligibilityVerdict.decided).is_not(None), col(EligibilityVerdict.confirmed_by).is_(None))
@@ -73,18 +82,28 @@ def confirmations(session: Session, actor: Actor) -> Iterator[Waiting]:
         .group_by(Call.id, Call.title)
     )
     for key, title, count, since in session.exec(query):
-        yield Waiting(lazy("Confirm, as the second person, what was decided"), both_text(title), f"/manage/calls/{key}/validation", since, count)
+        yield Waiting(
+            lazy("Confirm, as the second person, what was decided"),
+            both_text(title),
+            f"/manage/calls/{key}/validation",
+            since,
+            count,
+        )
 
 
 def corrections(session: Session, actor: Actor) -> Iterator[Waiting]:
     """Papers put right by their organisation, to be looked at again."""
     query = (
-        select(Call.id, Call.title, func.count(Correction.id), func.min(Correction.answered_at))
+        columns(Call.id, Call.title, func.count(col(Correction.id)), func.min(Correction.answered_at))
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .join(Correction, col(Correction.candidacy_id) == Candidacy.id)
         .join(EligibilityVerdict, col(EligibilityVerdict.id) == Correction.verdict_id)
-        .where(col(Correction.answered_at).is_not(None), EligibilityVerdict.decided == "cure", reach.calls(actor, *LEADERS))
+        .where(
+            col(Correction.answered_at).is_not(None), EligibilityVerdict.decided == "cure", reach.calls(actor, *LEADERS)
+        )
         .group_by(Call.id, Call.title)
     )
     for key, title, count, since in session.exec(query):
-        yield Waiting(lazy("Look at the corrected documents"), both_text(title), f"/manage/calls/{key}/validation", since, count)
+        yield Waiting(
+            lazy("Look at the corrected documents"), both_text(title), f"/manage/calls/{key}/validation", since, count
+        )

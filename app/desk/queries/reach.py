@@ -23,7 +23,11 @@ def calls(actor: Actor, *roles: Role) -> Any:  # noqa: ANN401 -- an SQL conditio
 
 def agreements(actor: Actor, *roles: Role) -> Any:  # noqa: ANN401 -- an SQL condition
     """The agreements of the programmes where one of these roles holds."""
-    return true() if actor.everywhere(*roles) else col(Agreement.programme_id).in_(actor.scope_ids(Scope.PROGRAMME, *roles))
+    return (
+        true()
+        if actor.everywhere(*roles)
+        else col(Agreement.programme_id).in_(actor.scope_ids(Scope.PROGRAMME, *roles))
+    )
 
 
 def programmes(actor: Actor, *roles: Role) -> Any:  # noqa: ANN401 -- an SQL condition

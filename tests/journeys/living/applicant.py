@@ -120,5 +120,7 @@ def _write(ana: Person, proposal: str) -> None:
 
 def too_late(ana: Person, proposal: str) -> None:
     """After the deadline the page says so and nothing is lost."""
-    ana.go(f"{proposal}/sections/objective").fill({"goal": "con una meta de 40 obras en diez meses"}).press("Save and continue")
+    ana.go(f"{proposal}/sections/objective").fill({"goal": "con una meta de 40 obras en diez meses"}).press(
+        "Save and continue"
+    )
     ana.go(f"{proposal}/check").sees("El plazo ya venció")

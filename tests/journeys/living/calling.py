@@ -4,7 +4,9 @@ from tests.journeys.living.person import Person
 
 BOTH = ("_es", "_en")
 ANCHORS_ES = "No lo aborda\nLo menciona\nLo desarrolla en parte\nLo desarrolla con vacíos\nLo desarrolla\nLo desarrolla con pruebas"
-ANCHORS_EN = "Does not address it\nMentions it\nDevelops part\nDevelops it with gaps\nDevelops it\nDevelops it with proof"
+ANCHORS_EN = (
+    "Does not address it\nMentions it\nDevelops part\nDevelops it with gaps\nDevelops it\nDevelops it with proof"
+)
 PARTS: dict[str, dict[str, str | list[str]]] = {
     "basics": {
         "object_es": "Propuestas con enfoque local contra la corrupción.",
@@ -52,7 +54,13 @@ PARTS: dict[str, dict[str, str | list[str]]] = {
         "named_monitor": "on",
         "both_families": "on",
     },
-    "rules": {"rows-0-applies": "on", "rows-2-applies": "on", "rows-3-applies": "on", "rows-6-applies": "on", "rows-7-applies": "on"},
+    "rules": {
+        "rows-0-applies": "on",
+        "rows-2-applies": "on",
+        "rows-3-applies": "on",
+        "rows-6-applies": "on",
+        "rows-7-applies": "on",
+    },
     "rubric": {
         "printed_maximum": "100",
         "minimum_total": "60",
@@ -79,7 +87,13 @@ PARTS: dict[str, dict[str, str | list[str]]] = {
 
 def draft(officer: Person, programme: str) -> str:
     """Every part, then to a second person; answers the call's address for staff."""
-    officer.go(f"{programme}/calls/new").fill({"title_es": "Segunda Convocatoria de Corresponsabilidad", "title_en": "Second Call for Co-responsibility", "edition": "2"}).press("Begin")
+    officer.go(f"{programme}/calls/new").fill(
+        {
+            "title_es": "Segunda Convocatoria de Corresponsabilidad",
+            "title_en": "Second Call for Co-responsibility",
+            "edition": "2",
+        }
+    ).press("Begin")
     call = officer.at.split("?")[0]
     for key, values in PARTS.items():
         officer.go(f"{call}/parts/{key}")

@@ -17,7 +17,9 @@ def close_and_open(world: World, coordinator: Person, call: str, public: str) ->
     coordinator.go(f"{public}/closing").picture("lista-de-cierre")
     jump(9, 8, 11)
     coordinator.sign_in().go("/desk").sees("Abrir las propuestas recibidas")
-    coordinator.go(f"{call}/opening").fill({"witnesses": "Irene Maldonado, CPC", "agreed": "on"}).picture("acto-de-apertura").press("Open the proposals")
+    coordinator.go(f"{call}/opening").fill({"witnesses": "Irene Maldonado, CPC", "agreed": "on"}).picture(
+        "acto-de-apertura"
+    ).press("Open the proposals")
 
 
 def validate(officer: Person, coordinator: Person, call: str) -> None:
@@ -28,7 +30,9 @@ def validate(officer: Person, coordinator: Person, call: str) -> None:
     for option in officer.page.locator('main input[type="radio"][value="pass"]').all():
         option.check(force=True)
     officer.press("Save and go to the next")
-    coordinator.go(f"{call}/validation?step=confirm").picture("validacion-segunda-persona").press("Confirm the chosen ones as eligible")
+    coordinator.go(f"{call}/validation?step=confirm").picture("validacion-segunda-persona").press(
+        "Confirm the chosen ones as eligible"
+    )
 
 
 def seat(world: World, officer: Person, call: str) -> list[Person]:
@@ -36,12 +40,16 @@ def seat(world: World, officer: Person, call: str) -> list[Person]:
     found = []
     for institution, sector, name, email in SEATS:
         values = {"institution": institution, "sector": sector, "member_name": name, "member_email": email}
-        officer.go(f"{call}/commission/seats/new").fill(values | ({"chair": "on"} if institution == "CPC" else {})).press("Send the invitation")
+        officer.go(f"{call}/commission/seats/new").fill(
+            values | ({"chair": "on"} if institution == "CPC" else {})
+        ).press("Send the invitation")
         member = Person(world, email).sign_in()
         if member.at.startswith("/welcome"):
             member.fill({"name": name, "language": "es", "consent": "on"}).press("Continue")
         found.append(member)
-    officer.go(f"{call}/commission").fill({"declare_by": "25/09/2020", "score_by": "09/10/2020"}).press("Save the dates").picture("comision")
+    officer.go(f"{call}/commission").fill({"declare_by": "25/09/2020", "score_by": "09/10/2020"}).press(
+        "Save the dates"
+    ).picture("comision")
     return found
 
 
@@ -68,7 +76,9 @@ def score(world: World, members: list[Person], call: str) -> None:
 def rule(world: World, officer: Person, members: list[Person], call: str) -> str:
     """The ranking is closed, every seat signs what it was shown; answers the ruling's address."""
     officer.go(f"{call}/ranking").picture("orden-de-prelacion")
-    officer.go(f"{call}/ruling").fill({"considerations": "La comisión recomienda el proyecto."}).press("Close the ranking and ask for signatures")
+    officer.go(f"{call}/ruling").fill({"considerations": "La comisión recomienda el proyecto."}).press(
+        "Close the ranking and ask for signatures"
+    )
     for member in members:
         member.go("/desk").page.locator('main a[href^="/rulings/"]').first.click()
         ruling = member.at

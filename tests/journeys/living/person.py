@@ -42,7 +42,9 @@ class World:
     def last_link(self, email: str, part: str) -> str:
         """The newest mailed link to this address that leads to such a page."""
         with self.database.transaction(write=False) as session:
-            query = select(OutboxMail.text).where(OutboxMail.to_email == email).order_by(col(OutboxMail.created_at).desc())
+            query = (
+                select(OutboxMail.text).where(OutboxMail.to_email == email).order_by(col(OutboxMail.created_at).desc())
+            )
             links = [link for text in session.exec(query) for link in LINK.findall(text) if part in link]
         assert links, f"no mail to {email} leads to {part}"
         return links[0]
@@ -90,7 +92,9 @@ class Person:
 
     def attach(self, name: str, filename: str, data: bytes) -> "Person":
         """Choose a file."""
-        self.page.locator(f'input[type="file"][name="{name}"]').set_input_files({"name": filename, "mimeType": "application/pdf", "buffer": data})
+        self.page.locator(f'input[type="file"][name="{name}"]').set_input_files(
+            {"name": filename, "mimeType": "application/pdf", "buffer": data}
+        )
         return self
 
     def sees(self, text: str) -> "Person":
@@ -102,7 +106,9 @@ class Person:
     def fine(self) -> "Person":
         """The page has no error."""
         problems = self.page.locator('[role="alert"] li, .error').all_inner_texts()
-        assert not self.page.title().startswith(("Error", "404", "403", "500")), f"{self.page.url}: {self.page.title()} {problems}"
+        assert not self.page.title().startswith(("Error", "404", "403", "500")), (
+            f"{self.page.url}: {self.page.title()} {problems}"
+        )
         return self
 
     def picture(self, name: str) -> "Person":

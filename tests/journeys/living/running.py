@@ -32,7 +32,9 @@ def accept_award(ana: Person) -> None:
 
 def agree(officer: Person, coordinator: Person, ana: Person) -> str:
     """Drafted from the award, accepted by both, signed; answers the agreement's address."""
-    officer.go("/desk").press("Draft the agreement").fill({"start_on": "16/11/2020", "end_on": "31/08/2021"}).press("Draft it")
+    officer.go("/desk").press("Draft the agreement").fill({"start_on": "16/11/2020", "end_on": "31/08/2021"}).press(
+        "Draft it"
+    )
     agreement = officer.at.split("?")[0]
     officer.press("Accept this text").picture("convenio-en-redaccion")
     ana.go("/desk").press("Read and accept the text of the agreement")
@@ -54,7 +56,9 @@ def agree(officer: Person, coordinator: Person, ana: Person) -> str:
 def pay(finance: Person, ana: Person) -> None:
     """Finance pays the first tranche; the organisation confirms it."""
     finance.go("/desk").press("Pay the tranche whose condition is met")
-    finance.press("Record the payment").fill({"paid_on": "17/11/2020", "reference": "SPEI 0001"}).press("Record the payment")
+    finance.press("Record the payment").fill({"paid_on": "17/11/2020", "reference": "SPEI 0001"}).press(
+        "Record the payment"
+    )
     ana.go("/desk").press("Confirm that the payment arrived")
     ana.press("Confirm that it arrived").picture("pago-confirmado")
 
@@ -66,7 +70,9 @@ def report(ana: Person, officer: Person) -> str:
     _write(ana, address, spent="60,000.00")
     ana.go(f"{address}/check").picture("informe-revisar").press("Send the report")
     officer.go("/desk").press("Read the report")
-    officer.fill({"comment": "Falta aclarar el gasto.", "return_due_on": "22/01/2021"}).picture("informe-en-revision").press("Return it for correction")
+    officer.fill({"comment": "Falta aclarar el gasto.", "return_due_on": "22/01/2021"}).picture(
+        "informe-en-revision"
+    ).press("Return it for correction")
     ana.go("/desk").press("Correct and send the report again")
     ana.go(f"{address}/sections/expenses").fill({"rows-0-spent": "58,500.00"}).press("Save and continue")
     ana.go(f"{address}/check").press("Send the report")
@@ -88,7 +94,9 @@ def _given(person: Person, spent: str) -> dict[str, str]:
     answers = {"status": "in_progress", "value": "4", "spent": spent, "amount": "60,000.00"}
     names = person.page.locator('main [name^="rows-"]:not([type="hidden"])').evaluate_all("all => all.map(e => e.name)")
     given = person.page.locator('main input[type="hidden"][name$="-row"]').count()
-    found = {name: answers[name.rsplit("-", 1)[1]] for name in names if name.rsplit("-", 1)[1] in answers} if given else {}
+    found = (
+        {name: answers[name.rsplit("-", 1)[1]] for name in names if name.rsplit("-", 1)[1] in answers} if given else {}
+    )
     for name in [name for name in found if name.endswith("-spent") and name != "rows-0-spent"]:
         found[name] = "0"
     return found
@@ -100,8 +108,12 @@ def own_report(officer: Person, coordinator: Person) -> str:
     window = officer.page.locator('select[name="window_id"] option', has_text="Q1 FY21").get_attribute("value") or ""
     officer.fill({"window_id": window}).press("Start")
     address = officer.at.split("?")[0]
-    officer.go(f"{address}/sections/activities").fill({"rows-0-title": "Curso de ética", "rows-0-status": "in_progress"}).press("Save and continue")
-    officer.go(f"{address}/sections/accomplishments").fill({"rows-0-text": "Ocho organizaciones iniciaron su proyecto."}).press("Save and continue")
+    officer.go(f"{address}/sections/activities").fill(
+        {"rows-0-title": "Curso de ética", "rows-0-status": "in_progress"}
+    ).press("Save and continue")
+    officer.go(f"{address}/sections/accomplishments").fill(
+        {"rows-0-text": "Ocho organizaciones iniciaron su proyecto."}
+    ).press("Save and continue")
     officer.go(f"{address}/sections/indicators").fill(INDICATOR).press("Save and continue")
     officer.go(f"{address}/sections/projection")
     officer.fill(_given(officer, "0")).press("Save and continue")
@@ -119,7 +131,9 @@ def donor_report(officer: Person, coordinator: Person) -> bytes:
     rate = officer.page.locator('select[name="rate_id"] option').last.get_attribute("value") or ""
     officer.fill({"window_id": window, "rate_id": rate}).press("Start")
     address = officer.at.split("?")[0]
-    links = officer.page.locator(f'main a[href^="{address}/paragraphs/"]').evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    links = officer.page.locator(f'main a[href^="{address}/paragraphs/"]').evaluate_all(
+        "all => all.map(e => e.getAttribute('href'))"
+    )
     for link in dict.fromkeys(links):
         officer.go(link).fill({"en": "The same, in English."}).press("Save")
     coordinator.go(address).sees("87.9").sees("79.3").picture("informe-al-donante").press("Lock it")

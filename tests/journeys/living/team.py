@@ -58,9 +58,13 @@ def invite(world: World, admin: Person) -> dict[str, Person]:
     """Each is invited by mail and accepts; nobody types a password."""
     found = {}
     for role, (email, name) in PEOPLE.items():
-        admin.go("/users/invite").fill({"email": email, "name": name, "role": role, "scope": "installation"}).press("Send the invitation")
+        admin.go("/users/invite").fill({"email": email, "name": name, "role": role, "scope": "installation"}).press(
+            "Send the invitation"
+        )
         person = Person(world, email)
-        person.go(world.last_link(email, "/invitations/")).fill({"name": name, "consent": "on"}).press("Accept and sign in")
+        person.go(world.last_link(email, "/invitations/")).fill({"name": name, "consent": "on"}).press(
+            "Accept and sign in"
+        )
         found[role] = person
     admin.go("/users").picture("personas-y-funciones")
     return found
@@ -70,16 +74,45 @@ def write_programme(officer: Person) -> str:
     """Programme, component and result, year, the implementer's dates and a rate; answers its address."""
     officer.go("/programmes/new").fill(PROGRAMME).press("Save")
     programme = officer.at.split("?")[0]
-    officer.go(f"{programme}/results/new").fill({"code": "1", "name_es": "Participación ciudadana", "name_en": "Citizen participation", "scope": "to_be_confirmed"}).press("Save")
-    officer.go(f"{programme}/results/new").fill({"code": "1.2", "name_es": "Sociedad civil corresponsable", "name_en": "Co-responsible civil society", "scope": "states", "states": ["MX-JAL"], "states_target": "8"})
+    officer.go(f"{programme}/results/new").fill(
+        {
+            "code": "1",
+            "name_es": "Participación ciudadana",
+            "name_en": "Citizen participation",
+            "scope": "to_be_confirmed",
+        }
+    ).press("Save")
+    officer.go(f"{programme}/results/new").fill(
+        {
+            "code": "1.2",
+            "name_es": "Sociedad civil corresponsable",
+            "name_en": "Co-responsible civil society",
+            "scope": "states",
+            "states": ["MX-JAL"],
+            "states_target": "8",
+        }
+    )
     officer.fill({"parent_id": _option(officer, "parent_id", "1 ")}).press("Save")
-    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press("Save")
+    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press(
+        "Save"
+    )
     for label, start, end, due in WINDOWS:
         officer.go(f"{programme}/windows")
         place = officer.page.locator('input[name$="-label"]').count() - 1
-        officer.fill({f"rows-{place}-label": label, f"rows-{place}-start_on": start, f"rows-{place}-end_on": end, f"rows-{place}-donor_due_on": due}).press("Save")
-    officer.go(f"{programme}/rates").fill({"rows-0-on": "30/09/2020", "rows-0-local_per_donor": "22.25", "rows-0-source": "Informe trimestral"}).press("Save")
-    officer.go(f"{programme}/indicators/new").fill(INDICATOR | {"result_id": _option(officer, "result_id", "1.2")}).press("Save")
+        officer.fill(
+            {
+                f"rows-{place}-label": label,
+                f"rows-{place}-start_on": start,
+                f"rows-{place}-end_on": end,
+                f"rows-{place}-donor_due_on": due,
+            }
+        ).press("Save")
+    officer.go(f"{programme}/rates").fill(
+        {"rows-0-on": "30/09/2020", "rows-0-local_per_donor": "22.25", "rows-0-source": "Informe trimestral"}
+    ).press("Save")
+    officer.go(f"{programme}/indicators/new").fill(
+        INDICATOR | {"result_id": _option(officer, "result_id", "1.2")}
+    ).press("Save")
     officer.go(programme).picture("programa")
     return programme
 
