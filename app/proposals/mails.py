@@ -39,7 +39,15 @@ def withdrawn(session: Session, dossier: Dossier) -> None:
     """To everybody who writes for the organisation."""
     because = lazy("your organisation withdrew a proposal")
     for to in _addressees(session, dossier):
-        queue(session, to=to, mail="proposals/withdrawn", because=because, call=dossier.call, proposal=dossier.proposal, url=absolute(f"/proposals/{dossier.id}"))
+        queue(
+            session,
+            to=to,
+            mail="proposals/withdrawn",
+            because=because,
+            call=dossier.call,
+            proposal=dossier.proposal,
+            url=absolute(f"/proposals/{dossier.id}"),
+        )
 
 
 def closed(session: Session, call: Call, closing: ClosingList, applicants: Collection[str]) -> None:
@@ -49,14 +57,30 @@ def closed(session: Session, call: Call, closing: ClosingList, applicants: Colle
     people |= {user.id: user for user in queries.witnesses(session, call)}
     url = absolute(f"/calls/{call.slug}/closing")
     for user in people.values():
-        queue(session, to=Recipient.of(user), mail="proposals/closed", because=because, call=call, closing=closing, url=url)
+        queue(
+            session,
+            to=Recipient.of(user),
+            mail="proposals/closed",
+            because=because,
+            call=call,
+            closing=closing,
+            url=url,
+        )
 
 
 def opened(session: Session, call: Call, number: int) -> None:
     """To the same witnesses: the content can be read from now on."""
     because = lazy("you take part in this call")
     for user in queries.witnesses(session, call):
-        queue(session, to=Recipient.of(user), mail="proposals/opened", because=because, call=call, number=number, url=absolute(f"/manage/calls/{call.id}/proposals"))
+        queue(
+            session,
+            to=Recipient.of(user),
+            mail="proposals/opened",
+            because=because,
+            call=call,
+            number=number,
+            url=absolute(f"/manage/calls/{call.id}/proposals"),
+        )
 
 
 def _addressees(session: Session, dossier: Dossier) -> list[Recipient]:

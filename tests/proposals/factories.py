@@ -48,26 +48,87 @@ SECTIONS: dict[str, dict[str, Any]] = {
         "description": "Los hospitales pagan sobreprecios porque nadie compara los contratos.",
         "affected": "Las usuarias de doce hospitales públicos, desde 2016.",
         "evidence": "La auditoría de 2019 encontró 14 contratos con sobreprecio.",
-        "causes": [{"text": "Los contratos no se publican a tiempo", "kind": "necessary"}, {"text": "Nadie compara precios", "kind": "sufficient"}],
+        "causes": [
+            {"text": "Los contratos no se publican a tiempo", "kind": "necessary"},
+            {"text": "Nadie compara precios", "kind": "sufficient"},
+        ],
         "effects": [{"text": "Faltan medicamentos"}],
     },
-    "objective": {"verb": "Reducir", "result": "el sobreprecio en las compras de medicamentos", "population": "de las usuarias de 12 hospitales", "goal": "en 20 % antes de junio de 2021"},
+    "objective": {
+        "verb": "Reducir",
+        "result": "el sobreprecio en las compras de medicamentos",
+        "population": "de las usuarias de 12 hospitales",
+        "goal": "en 20 % antes de junio de 2021",
+    },
     "work_plan": {
         "rows": [
-            {"id": "aaaaaaaaaaaaaaaa", "activity": "Revisar contratos", "start": "2021-01-01", "end": "2021-02-28", "outcome": "Base de contratos", "deliverable": "Base de datos", "responsible": "Rosa Medina"},
-            {"id": "bbbbbbbbbbbbbbbb", "activity": "Talleres con usuarias", "start": "2021-03-01", "end": "2021-06-30", "outcome": "Usuarias que saben comparar", "deliverable": "Listas y relatoría", "responsible": "Luis Arce", "monitor": "Colectivo Salud"},
+            {
+                "id": "aaaaaaaaaaaaaaaa",
+                "activity": "Revisar contratos",
+                "start": "2021-01-01",
+                "end": "2021-02-28",
+                "outcome": "Base de contratos",
+                "deliverable": "Base de datos",
+                "responsible": "Rosa Medina",
+            },
+            {
+                "id": "bbbbbbbbbbbbbbbb",
+                "activity": "Talleres con usuarias",
+                "start": "2021-03-01",
+                "end": "2021-06-30",
+                "outcome": "Usuarias que saben comparar",
+                "deliverable": "Listas y relatoría",
+                "responsible": "Luis Arce",
+                "monitor": "Colectivo Salud",
+            },
         ]
     },
     "indicators": {
         "rows": [
-            {"id": "cccccccccccccccc", "name": "Contratos revisados", "family": "management", "unit": "contratos", "direction": "increase", "baseline": "0", "target": "120", "means": "Base publicada"},
-            {"id": "dddddddddddddddd", "name": "Sobreprecio medio", "family": "effectiveness", "unit": "%", "direction": "decrease", "baseline_missing": "not_available", "target": "20", "means": "Comparación con precios de referencia"},
+            {
+                "id": "cccccccccccccccc",
+                "name": "Contratos revisados",
+                "family": "management",
+                "unit": "contratos",
+                "direction": "increase",
+                "baseline": "0",
+                "target": "120",
+                "means": "Base publicada",
+            },
+            {
+                "id": "dddddddddddddddd",
+                "name": "Sobreprecio medio",
+                "family": "effectiveness",
+                "unit": "%",
+                "direction": "decrease",
+                "baseline_missing": "not_available",
+                "target": "20",
+                "means": "Comparación con precios de referencia",
+            },
         ]
     },
     "budget": {
         "rows": [
-            {"id": "eeeeeeeeeeeeeeee", "activity_id": "aaaaaaaaaaaaaaaa", "category": "fees", "concept": "Analista", "quantity": "1", "unit_cost": "25000.00", "times": "6", "source": "grant"},
-            {"id": "ffffffffffffffff", "activity_id": None, "category": "other", "concept": "Oficina", "quantity": "1", "unit_cost": "5000.00", "times": "6", "source": "in_kind"},
+            {
+                "id": "eeeeeeeeeeeeeeee",
+                "activity_id": "aaaaaaaaaaaaaaaa",
+                "category": "fees",
+                "concept": "Analista",
+                "quantity": "1",
+                "unit_cost": "25000.00",
+                "times": "6",
+                "source": "grant",
+            },
+            {
+                "id": "ffffffffffffffff",
+                "activity_id": None,
+                "category": "other",
+                "concept": "Oficina",
+                "quantity": "1",
+                "unit_cost": "5000.00",
+                "times": "6",
+                "source": "in_kind",
+            },
         ]
     },
 }
@@ -76,7 +137,13 @@ SECTIONS: dict[str, dict[str, Any]] = {
 def programme(session: Session, **values: Any) -> Programme:
     """A programme that calls may hang on."""
     number = next(_numbers)
-    made = Programme(code=f"P{number}", name={"es": "Transparencia", "en": "Transparency"}, start_on=date(2019, 8, 1), end_on=date(2022, 9, 30), **values)
+    made = Programme(
+        code=f"P{number}",
+        name={"es": "Transparencia", "en": "Transparency"},
+        start_on=date(2019, 8, 1),
+        end_on=date(2022, 9, 30),
+        **values,
+    )
     session.add(made)
     session.flush()
     return made
@@ -99,11 +166,32 @@ def open_call(session: Session, **values: Any) -> Call:
     )
     session.add(call)
     session.flush()
-    session.add(Lot(call_id=call.id, code="1", name={"es": "Compras públicas", "en": "Public purchases"}, budget=Decimal("3000000.00")))
+    session.add(
+        Lot(
+            call_id=call.id,
+            code="1",
+            name={"es": "Compras públicas", "en": "Public purchases"},
+            budget=Decimal("3000000.00"),
+        )
+    )
     session.add(Axis(call_id=call.id, code="detection", name={"es": "detección", "en": "detection"}))
     session.add(Axis(call_id=call.id, code="prevention", name={"es": "prevención", "en": "prevention"}, order_index=1))
-    session.add(Requirement(call_id=call.id, code="deed", title={"es": "Acta constitutiva", "en": "Deed"}, why={"es": "Prueba que existe.", "en": "It proves that it exists."}, kinds=["pdf", "jpg"]))
-    closing = Milestone(call_id=call.id, kind=MilestoneKind.deadline, wall=CLOSES, zone="America/Mexico_City", at=instant(CLOSES, "America/Mexico_City"))
+    session.add(
+        Requirement(
+            call_id=call.id,
+            code="deed",
+            title={"es": "Acta constitutiva", "en": "Deed"},
+            why={"es": "Prueba que existe.", "en": "It proves that it exists."},
+            kinds=["pdf", "jpg"],
+        )
+    )
+    closing = Milestone(
+        call_id=call.id,
+        kind=MilestoneKind.deadline,
+        wall=CLOSES,
+        zone="America/Mexico_City",
+        at=instant(CLOSES, "America/Mexico_City"),
+    )
     session.add(closing)
     session.flush()
     return call
@@ -114,7 +202,9 @@ def instant(wall: str, zone: str) -> datetime:
     return datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone))
 
 
-def applicant(session: Session, name: str = "Observatorio del Desierto, A.C.", level: Level = Level.OWNER, **values: Any) -> tuple[Organisation, User]:
+def applicant(
+    session: Session, name: str = "Observatorio del Desierto, A.C.", level: Level = Level.OWNER, **values: Any
+) -> tuple[Organisation, User]:
     """An organisation of Sonora and a person who writes for it."""
     organisation = factories.organisation(session, name, **{"state": "MX-SON", "rfc": "ODE100203XY9", **values})
     return organisation, factories.member(session, organisation, level, name=f"Persona de {name}")
@@ -141,7 +231,9 @@ def complete(session: Session, proposal: Proposal, user: User, **changes: dict[s
     return proposal
 
 
-def submitted(session: Session, call: Call, name: str = "Observatorio del Desierto, A.C.", **changes: Any) -> tuple[Proposal, User]:
+def submitted(
+    session: Session, call: Call, name: str = "Observatorio del Desierto, A.C.", **changes: Any
+) -> tuple[Proposal, User]:
     """A proposal sent at this instant by an organisation of its own."""
     organisation, user = applicant(session, name)
     proposal = complete(session, draft(session, call, organisation, user), user, **changes)

@@ -24,7 +24,15 @@ def test_a_paper_is_received_and_read_back(scene: Scene, session: Session):
     assert queries.section_row(session, scene.proposal.id, "documents").standing == Standing.complete
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"MZ\x90\x00 not a pdf", "acta.pdf"), (b"", "acta.pdf"), (factories.PDF, "acta.exe"), (factories.PDF[:60], "acta.pdf")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"MZ\x90\x00 not a pdf", "acta.pdf"),
+        (b"", "acta.pdf"),
+        (factories.PDF, "acta.exe"),
+        (factories.PDF[:60], "acta.pdf"),
+    ],
+)
 def test_a_file_of_a_false_type_is_refused_in_words(scene: Scene, session: Session, data: bytes, name: str):
     answer = upload(scene, data, name)
     assert answer.status_code == 422

@@ -52,4 +52,8 @@ def test_the_first_visit_of_the_form_is_light(scene: Scene, session: Session):
 
 def weight(answer) -> int:
     """The bytes that travelled."""
-    return int(answer.headers["content-length"]) if "content-length" in answer.headers else len(gzip.compress(answer.content, 6))
+    return (
+        int(answer.headers["content-length"])
+        if "content-length" in answer.headers
+        else len(gzip.compress(answer.content, 6))
+    )

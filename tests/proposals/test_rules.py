@@ -46,12 +46,31 @@ def test_an_empty_section_lacks_things_but_has_no_error(section):
     assert standing({}, problems) == Standing.empty
 
 
-@given(st.dictionaries(st.sampled_from(["verb", "result", "population", "goal", "rows-0-start", "rows-0-unit_cost", "causes-3-text", "sdg", "states"]), st.lists(anything, min_size=1, max_size=3)))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "verb",
+                "result",
+                "population",
+                "goal",
+                "rows-0-start",
+                "rows-0-unit_cost",
+                "causes-3-text",
+                "sdg",
+                "states",
+            ]
+        ),
+        st.lists(anything, min_size=1, max_size=3),
+    )
+)
 def test_whatever_is_typed_is_taken_and_shown_again(raw: dict[str, list[str]]):
     for section in ORDER:
         data = take(section, raw, {})
         again = take(section, bind(section, data).raw, data)
-        assert {k: v for k, v in again.items() if k not in section.tables} == {k: v for k, v in data.items() if k not in section.tables}
+        assert {k: v for k, v in again.items() if k not in section.tables} == {
+            k: v for k, v in data.items() if k not in section.tables
+        }
         examine(section, data, FRAME)
 
 
@@ -70,17 +89,30 @@ def test_days_count_both_ends(start: date, more: int):
 def test_the_sample_of_the_handbook_counted_right():
     spans = [((2017, 1, 1), (2017, 2, 28)), ((2017, 3, 1), (2017, 6, 30)), ((2017, 2, 1), (2017, 11, 30))]
     assert [inclusive_days(date(*a), date(*b)) for a, b in spans] == [59, 122, 303]
-    assert total_length([{"start": "2017-01-01", "end": "2017-02-28"}, {"start": "2017-02-01", "end": "2017-11-30"}, {"start": "x", "end": ""}]) == 334
+    assert (
+        total_length(
+            [
+                {"start": "2017-01-01", "end": "2017-02-28"},
+                {"start": "2017-02-01", "end": "2017-11-30"},
+                {"start": "x", "end": ""},
+            ]
+        )
+        == 334
+    )
 
 
 def test_31_november_does_not_exist():
     rows = [FULL["work_plan"]["rows"][0] | {"end": "31/11/2017"}]
-    assert [(p.field, p.words) for p in said("work_plan", rows=rows)] == [("rows-0-end", "31/11/2017 no existe en el calendario.")]
+    assert [(p.field, p.words) for p in said("work_plan", rows=rows)] == [
+        ("rows-0-end", "31/11/2017 no existe en el calendario.")
+    ]
 
 
 def test_an_end_before_its_start_is_refused():
     rows = [FULL["work_plan"]["rows"][0] | {"end": "2020-12-31"}]
-    assert [p.words for p in said("work_plan", rows=rows)] == ["El fin es anterior al inicio. Escriba el mismo día o uno posterior."]
+    assert [p.words for p in said("work_plan", rows=rows)] == [
+        "El fin es anterior al inicio. Escriba el mismo día o uno posterior."
+    ]
 
 
 def test_a_named_monitor_is_asked_only_where_the_call_asks():
@@ -90,10 +122,14 @@ def test_a_named_monitor_is_asked_only_where_the_call_asks():
 def test_both_families_are_asked_only_where_the_call_asks():
     rows = FULL["indicators"]["rows"][:1]
     assert said("indicators", rows=rows) == []
-    assert [p.words for p in said("indicators", Frame(both_families=True), rows=rows)] == ["Esta convocatoria pide al menos un indicador de cada tipo: de gestión y de efectividad."]
+    assert [p.words for p in said("indicators", Frame(both_families=True), rows=rows)] == [
+        "Esta convocatoria pide al menos un indicador de cada tipo: de gestión y de efectividad."
+    ]
 
 
-@pytest.mark.parametrize(("baseline", "missing", "count"), [("0", "", 0), ("", "not_available", 0), ("", "", 1), ("4", "not_available", 1)])
+@pytest.mark.parametrize(
+    ("baseline", "missing", "count"), [("0", "", 0), ("", "not_available", 0), ("", "", 1), ("4", "not_available", 1)]
+)
 def test_a_baseline_is_a_figure_or_a_reason_never_both(baseline: str, missing: str, count: int):
     rows = [FULL["indicators"]["rows"][0] | {"baseline": baseline, "baseline_missing": missing}]
     assert len(said("indicators", rows=rows)) == count
@@ -101,17 +137,25 @@ def test_a_baseline_is_a_figure_or_a_reason_never_both(baseline: str, missing: s
 
 def test_one_cause_is_too_few():
     causes = FULL["problem"]["causes"][:1]
-    assert [p.words for p in said("problem", causes=causes)] == ["Escriba al menos dos causas: un problema rara vez tiene una sola."]
+    assert [p.words for p in said("problem", causes=causes)] == [
+        "Escriba al menos dos causas: un problema rara vez tiene una sola."
+    ]
 
 
 def test_a_long_text_says_by_how_much():
-    assert [p.words for p in said("problem", description="uno " * 312)] == ["Acorte este texto: tiene 312 palabras y el límite es 300."]
+    assert [p.words for p in said("problem", description="uno " * 312)] == [
+        "Acorte este texto: tiene 312 palabras y el límite es 300."
+    ]
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("unit_cost", "1.200,50", "Escriba los decimales con punto, como en 1,200.50. «1.200,50» puede leerse de dos maneras."),
+        (
+            "unit_cost",
+            "1.200,50",
+            "Escriba los decimales con punto, como en 1,200.50. «1.200,50» puede leerse de dos maneras.",
+        ),
         ("unit_cost", "-5", "Escriba una cantidad que no sea negativa."),
         ("quantity", "muchos", "Escriba un número, como en 1,200,000.00. «muchos» no lo es."),
     ],
@@ -129,7 +173,9 @@ def test_money_as_people_write_it(typed: str):
 
 def test_asking_for_too_much_names_the_excess():
     rows = [FULL["budget"]["rows"][0] | {"unit_cost": "300000.00"}]
-    assert [p.words for p in said("budget", rows=rows)] == ["Solicita $1,800,000.00 MXN; lo máximo que se puede solicitar es $1,200,000.00 MXN. Sobran $600,000.00 MXN."]
+    assert [p.words for p in said("budget", rows=rows)] == [
+        "Solicita $1,800,000.00 MXN; lo máximo que se puede solicitar es $1,200,000.00 MXN. Sobran $600,000.00 MXN."
+    ]
 
 
 def test_the_lots_own_maximum_wins():
@@ -140,16 +186,31 @@ def test_the_lots_own_maximum_wins():
 
 def test_own_contribution_counts_money_and_kind():
     frame = Frame(own_minimum=Decimal(20), activities=FRAME.activities)
-    assert [p.words for p in said("budget", frame)] == ["Su aportación propia es 16.7 % del total; esta convocatoria pide al menos 20 %."]
+    assert [p.words for p in said("budget", frame)] == [
+        "Su aportación propia es 16.7 % del total; esta convocatoria pide al menos 20 %."
+    ]
 
 
 def test_a_line_of_an_activity_that_is_gone_is_named():
     assert [p.field for p in said("budget", Frame())] == ["rows-0-activity_id"]
 
 
-@given(st.lists(st.tuples(st.decimals(0, 10**6, places=2), st.decimals(0, 999, places=3), st.integers(0, 99), st.sampled_from(["grant", "own", "in_kind"])), max_size=30))
+@given(
+    st.lists(
+        st.tuples(
+            st.decimals(0, 10**6, places=2),
+            st.decimals(0, 999, places=3),
+            st.integers(0, 99),
+            st.sampled_from(["grant", "own", "in_kind"]),
+        ),
+        max_size=30,
+    )
+)
 def test_totals_are_the_sum_of_the_shown_lines(lines):
-    rows = [{"unit_cost": str(cost), "quantity": str(quantity), "times": str(times), "source": source} for cost, quantity, times, source in lines]
+    rows = [
+        {"unit_cost": str(cost), "quantity": str(quantity), "times": str(times), "source": source}
+        for cost, quantity, times, source in lines
+    ]
     assert totals(rows).everything == sum((amount(row) or Decimal(0) for row in rows), Decimal(0))
 
 
@@ -170,5 +231,11 @@ def test_a_table_that_comes_in_pages_keeps_the_rows_it_did_not_show():
 
 def test_a_row_emptied_or_ticked_for_removal_goes():
     stored = take(SECTIONS["budget"], flatten(FULL["budget"]), {})
-    raw = {"rows-0-id": ["eeeeeeeeeeeeeeee"], "rows-0-concept": [""], "rows-1-id": ["ffffffffffffffff"], "rows-1-concept": ["Oficina"], "rows-1-remove": ["on"]}
+    raw = {
+        "rows-0-id": ["eeeeeeeeeeeeeeee"],
+        "rows-0-concept": [""],
+        "rows-1-id": ["ffffffffffffffff"],
+        "rows-1-concept": ["Oficina"],
+        "rows-1-remove": ["on"],
+    }
     assert take(SECTIONS["budget"], raw, stored)["rows"] == []

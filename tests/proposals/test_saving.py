@@ -44,7 +44,10 @@ def test_continue_goes_on_only_when_the_section_is_right(scene: Scene, session: 
 
 
 def test_leaving_asks_nothing(scene: Scene):
-    assert save(scene, "objective", {**opened(scene, "objective"), "goal": "?"}, "leave").headers["location"] == scene.url()
+    assert (
+        save(scene, "objective", {**opened(scene, "objective"), "goal": "?"}, "leave").headers["location"]
+        == scene.url()
+    )
 
 
 def test_autosave_says_when_and_which_revision(scene: Scene):
@@ -106,7 +109,9 @@ def test_a_new_row_sent_twice_is_added_once(scene: Scene, session: Session):
 
 
 def test_adding_a_row_without_javascript(scene: Scene):
-    answer = scene.client.post(scene.url("/sections/work_plan"), {**opened(scene, "work_plan"), "rows-0-activity": "Uno", "add": "rows"})
+    answer = scene.client.post(
+        scene.url("/sections/work_plan"), {**opened(scene, "work_plan"), "rows-0-activity": "Uno", "add": "rows"}
+    )
     assert answer.headers["location"] == scene.url("/sections/work_plan#end")
     page = scene.client.html(scene.client.get(scene.url("/sections/work_plan")))
     assert len(page.css("[data-row]")) == 2
@@ -115,18 +120,37 @@ def test_adding_a_row_without_javascript(scene: Scene):
 @pytest.mark.parametrize(
     ("key", "typed", "sentence"),
     [
-        ("work_plan", {"rows-0-activity": "Registro", "rows-0-start": "1/2/2017", "rows-0-end": "31/11/2017"}, "Actividad 1, Fin: 31/11/2017 no existe en el calendario."),
-        ("budget", {"rows-0-concept": "Renta", "rows-0-unit_cost": "1.200,50"}, "Renglón 1, Costo unitario: Escriba los decimales con punto, como en 1,200.50. «1.200,50» puede leerse de dos maneras."),
-        ("budget", {"rows-0-concept": "Renta", "rows-0-unit_cost": "-1200"}, "Renglón 1, Costo unitario: Escriba una cantidad que no sea negativa."),
+        (
+            "work_plan",
+            {"rows-0-activity": "Registro", "rows-0-start": "1/2/2017", "rows-0-end": "31/11/2017"},
+            "Actividad 1, Fin: 31/11/2017 no existe en el calendario.",
+        ),
+        (
+            "budget",
+            {"rows-0-concept": "Renta", "rows-0-unit_cost": "1.200,50"},
+            "Renglón 1, Costo unitario: Escriba los decimales con punto, como en 1,200.50. «1.200,50» puede leerse de dos maneras.",
+        ),
+        (
+            "budget",
+            {"rows-0-concept": "Renta", "rows-0-unit_cost": "-1200"},
+            "Renglón 1, Costo unitario: Escriba una cantidad que no sea negativa.",
+        ),
     ],
 )
-def test_bad_input_has_its_sentence_and_stays(scene: Scene, session: Session, key: str, typed: dict[str, str], sentence: str):
+def test_bad_input_has_its_sentence_and_stays(
+    scene: Scene, session: Session, key: str, typed: dict[str, str], sentence: str
+):
     answer = save(scene, key, {**opened(scene, key), **typed})
     assert answer.status_code == 422
     assert sentence in problems(scene, answer)
     name, value = list(typed.items())[-1]
     assert scene.client.html(answer).css_first(f"[name={name}]").attributes["value"] == value
-    assert scene.client.html(scene.client.get(scene.url(f"/sections/{key}"))).css_first(f"[name={name}]").attributes["value"] == value
+    assert (
+        scene.client.html(scene.client.get(scene.url(f"/sections/{key}")))
+        .css_first(f"[name={name}]")
+        .attributes["value"]
+        == value
+    )
 
 
 def test_a_megabyte_in_one_field_is_kept_and_said(scene: Scene, session: Session):

@@ -102,7 +102,9 @@ def test_a_draft_never_exists_for_the_team(closed, team: Client, session: Sessio
     assert team.get(f"/manage/calls/{closed.id}/proposals/{draft.id}").status_code == 404
 
 
-def test_the_closing_list_is_published_mailed_and_follows_from_its_digests(closed, client: Client, session: Session, outbox):
+def test_the_closing_list_is_published_mailed_and_follows_from_its_digests(
+    closed, client: Client, session: Session, outbox
+):
     closing = session.exec(select(ClosingList)).one()
     digests = [one.digest for one in session.exec(select(Submission).order_by(Submission.folio))]
     assert closing.root == merkle_root(digests)
@@ -116,7 +118,10 @@ def test_the_closing_list_is_published_mailed_and_follows_from_its_digests(close
 
 
 def test_witnesses_of_every_role_get_the_list(call, session: Session, at, outbox):
-    witnesses = {people.staff(session, role, call.programme_id).email for role in (Role.OFFICER, Role.DONOR, Role.OBSERVER, Role.COMMISSION)}
+    witnesses = {
+        people.staff(session, role, call.programme_id).email
+        for role in (Role.OFFICER, Role.DONOR, Role.OBSERVER, Role.COMMISSION)
+    }
     at("2020-09-08T00:05:00-05:00")
     service.close_due(session)
     assert witnesses <= {mail.to_email for mail in outbox() if mail.mail == "proposals/closed"}
@@ -136,7 +141,15 @@ def test_closing_waits_for_the_latest_of_all_states(call, session: Session, at):
     from app.calls.models import DeadlineOverride
 
     wall = "2020-09-07T23:59:59"
-    session.add(DeadlineOverride(call_id=call.id, state="MX-BCN", wall=wall, zone="America/Tijuana", at=factories.instant(wall, "America/Tijuana")))
+    session.add(
+        DeadlineOverride(
+            call_id=call.id,
+            state="MX-BCN",
+            wall=wall,
+            zone="America/Tijuana",
+            at=factories.instant(wall, "America/Tijuana"),
+        )
+    )
     at("2020-09-08T00:05:00-05:00")
     service.close_due(session)
     assert session.exec(select(ClosingList)).all() == []
@@ -157,7 +170,9 @@ def test_opening_before_the_list_is_refused(call, team: Client, session: Session
     assert session.get(type(call), call.id).opened_at is None
 
 
-def test_the_list_needs_as_many_statements_for_three_as_for_one(client: Client, session: Session, noon, at, count_queries):
+def test_the_list_needs_as_many_statements_for_three_as_for_one(
+    client: Client, session: Session, noon, at, count_queries
+):
     call = factories.open_call(session)
     factories.submitted(session, call, "Uno, A.C.")
     at("2020-09-08T00:05:00-05:00")

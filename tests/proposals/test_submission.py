@@ -50,7 +50,9 @@ def test_the_snapshot_is_what_was_written_and_its_digest_holds(ready: Scene, ses
     assert [file["filename"] for file in said["files"]] == ["acta.pdf"]
 
 
-@pytest.mark.parametrize(("arrival", "is_in"), [("2020-09-07T23:59:59.900-05:00", True), ("2020-09-08T00:00:00-05:00", False)])
+@pytest.mark.parametrize(
+    ("arrival", "is_in"), [("2020-09-07T23:59:59.900-05:00", True), ("2020-09-08T00:00:00-05:00", False)]
+)
 def test_the_last_second_is_in_and_midnight_is_out(ready: Scene, session: Session, at, arrival, is_in):
     at(arrival)
     answer = send(ready)
@@ -67,7 +69,15 @@ def test_a_state_with_its_own_deadline_is_bound_by_it(ready: Scene, session: Ses
     from app.calls.models import DeadlineOverride
 
     wall = "2020-09-07T23:59:59"
-    session.add(DeadlineOverride(call_id=ready.call.id, state="MX-SON", wall=wall, zone="America/Hermosillo", at=factories.instant(wall, "America/Hermosillo")))
+    session.add(
+        DeadlineOverride(
+            call_id=ready.call.id,
+            state="MX-SON",
+            wall=wall,
+            zone="America/Hermosillo",
+            at=factories.instant(wall, "America/Hermosillo"),
+        )
+    )
     at("2020-09-08T01:30:00-05:00")
     assert send(ready).headers["location"] == ready.url("/receipt")
     at("2020-09-08T02:00:00-05:00")
@@ -90,7 +100,9 @@ def test_the_declaration_is_asked(ready: Scene, session: Session):
 def test_an_old_check_page_cannot_send_what_it_did_not_show(ready: Scene, session: Session):
     old = ready.proposal.revision
     data = factories.SECTIONS["summary"] | {"title": "Otro título"}
-    service.save_section(session, ready.proposal, "summary", data, revision=1, actor=factories.actor(session, ready.user))
+    service.save_section(
+        session, ready.proposal, "summary", data, revision=1, actor=factories.actor(session, ready.user)
+    )
     answer = send(ready, old)
     assert answer.status_code == 422
     assert "La propuesta cambió después de que usted abrió esta página" in answer.text
@@ -100,11 +112,18 @@ def test_changing_and_sending_again_keeps_every_version(ready: Scene, session: S
     send(ready)
     folio = session.get(Proposal, ready.proposal.id).folio
     page = ready.client.html(ready.client.get(ready.url("/sections/summary")))
-    hidden = {name: page.css_first(f"#section input[name={name}]").attributes["value"] for name in ("revision", "writer")}
-    ready.client.post(ready.url("/sections/summary"), {**hidden, **factories.SECTIONS["summary"], "title": "Título nuevo", "intent": "leave"})
+    hidden = {
+        name: page.css_first(f"#section input[name={name}]").attributes["value"] for name in ("revision", "writer")
+    }
+    ready.client.post(
+        ready.url("/sections/summary"),
+        {**hidden, **factories.SECTIONS["summary"], "title": "Título nuevo", "intent": "leave"},
+    )
     assert "Hay cambios sin enviar." in ready.client.get(ready.url()).text
     send(ready, session.get(Proposal, ready.proposal.id).revision)
-    assert [(one.number, one.folio, json.loads(one.snapshot)["sections"]["summary"]["title"]) for one in sealed(session)] == [
+    assert [
+        (one.number, one.folio, json.loads(one.snapshot)["sections"]["summary"]["title"]) for one in sealed(session)
+    ] == [
         (1, folio, "Ojos en las compras de medicamentos"),
         (2, folio, "Título nuevo"),
     ]
@@ -114,7 +133,10 @@ def test_changing_and_sending_again_keeps_every_version(ready: Scene, session: S
 def test_the_record_says_who_sent_what(ready: Scene, session: Session):
     send(ready)
     entries = history(session, ready.proposal)
-    assert {(entry.action, entry.actor_name) for entry in entries} == {("proposal.submit", ready.user.name), ("proposal.start", ready.user.name)}
+    assert {(entry.action, entry.actor_name) for entry in entries} == {
+        ("proposal.submit", ready.user.name),
+        ("proposal.start", ready.user.name),
+    }
 
 
 def test_withdrawing_takes_it_out_and_another_may_be_started(ready: Scene, session: Session, outbox):
@@ -183,7 +205,18 @@ class TestVerify:
         assert one.folio in page.body.text()
 
 
-@pytest.mark.parametrize(("path", "most"), [("", 7), ("/sections/problem", 6), ("/sections/summary", 7), ("/sections/budget", 7), ("/sections/documents", 8), ("/check", 8), ("/receipt", 6)])
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("", 7),
+        ("/sections/problem", 6),
+        ("/sections/summary", 7),
+        ("/sections/budget", 7),
+        ("/sections/documents", 8),
+        ("/check", 8),
+        ("/receipt", 6),
+    ],
+)
 def test_pages_need_few_statements(ready: Scene, count_queries, path: str, most: int):
     """Three of them are the person, the roles and the memberships."""
     send(ready)
@@ -196,7 +229,19 @@ def test_a_large_proposal_needs_no_more_statements_than_a_small_one(ready: Scene
     address = ready.url("/sections/budget")
     ready.client.get(address)
     small = count_queries(address)
-    rows = [{"concept": f"Concepto {n}", "quantity": "1", "unit_cost": "10.00", "times": "1", "category": "other", "source": "grant"} for n in range(200)]
-    service.save_section(session, ready.proposal, "budget", {"rows": rows}, revision=1, actor=factories.actor(session, ready.user))
+    rows = [
+        {
+            "concept": f"Concepto {n}",
+            "quantity": "1",
+            "unit_cost": "10.00",
+            "times": "1",
+            "category": "other",
+            "source": "grant",
+        }
+        for n in range(200)
+    ]
+    service.save_section(
+        session, ready.proposal, "budget", {"rows": rows}, revision=1, actor=factories.actor(session, ready.user)
+    )
     ready.client.get(address)
     assert count_queries(address) == small

@@ -60,12 +60,22 @@ _DOSSIER: Any = (
     pick(Proposal, Call, Organisation, Milestone, DeadlineOverride)
     .join(Call, col(Call.id) == Proposal.call_id)
     .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
-    .join(Milestone, and_(col(Milestone.call_id) == Proposal.call_id, col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
-    .join(DeadlineOverride, and_(col(DeadlineOverride.call_id) == Proposal.call_id, col(DeadlineOverride.state) == Proposal.home_state), isouter=True)
+    .join(
+        Milestone,
+        and_(col(Milestone.call_id) == Proposal.call_id, col(Milestone.kind) == MilestoneKind.deadline),
+        isouter=True,
+    )
+    .join(
+        DeadlineOverride,
+        and_(col(DeadlineOverride.call_id) == Proposal.call_id, col(DeadlineOverride.state) == Proposal.home_state),
+        isouter=True,
+    )
     .where(col(Proposal.id) == bindparam("key"))
 )
 _DOSSIER_LOCKED: Any = _DOSSIER.with_for_update(of=Proposal).execution_options(populate_existing=True)
-_SECTION = select(ProposalSection).where(col(ProposalSection.proposal_id) == bindparam("key"), col(ProposalSection.key) == bindparam("part"))
+_SECTION = select(ProposalSection).where(
+    col(ProposalSection.proposal_id) == bindparam("key"), col(ProposalSection.key) == bindparam("part")
+)
 _SECTIONS = pick(
     col(ProposalSection.key),
     col(ProposalSection.revision),
@@ -74,7 +84,15 @@ _SECTIONS = pick(
     case((col(ProposalSection.key).in_(bindparam("parts", expanding=True)), col(ProposalSection.data))),
 ).where(col(ProposalSection.proposal_id) == bindparam("key"))
 _FILES = (
-    pick(col(ProposalFile.id), col(ProposalFile.requirement_id), col(StoredFile.filename), col(StoredFile.media_type), col(StoredFile.size), col(StoredFile.sha256), col(StoredFile.pages))
+    pick(
+        col(ProposalFile.id),
+        col(ProposalFile.requirement_id),
+        col(StoredFile.filename),
+        col(StoredFile.media_type),
+        col(StoredFile.size),
+        col(StoredFile.sha256),
+        col(StoredFile.pages),
+    )
     .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
     .where(col(ProposalFile.proposal_id) == bindparam("key"), col(ProposalFile.removed_at).is_(None))
     .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
@@ -92,7 +110,13 @@ def dossier(session: Session, proposal_id: str, *, lock: bool = False) -> Dossie
 
 def live_proposal(session: Session, call_id: str, organisation_id: str) -> Proposal | None:
     """The proposal of an organisation in a call that is not withdrawn; there is at most one."""
-    return session.exec(select(Proposal).where(Proposal.call_id == call_id, Proposal.organisation_id == organisation_id, Proposal.state != ProposalState.withdrawn)).first()
+    return session.exec(
+        select(Proposal).where(
+            Proposal.call_id == call_id,
+            Proposal.organisation_id == organisation_id,
+            Proposal.state != ProposalState.withdrawn,
+        )
+    ).first()
 
 
 def section_row(session: Session, proposal_id: str, key: str) -> ProposalSection | None:
@@ -114,14 +138,22 @@ def files(session: Session, proposal_id: str) -> list[FileLine]:
 def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalFile, StoredFile] | None:
     """One file of a proposal, removed or not."""
     return session.exec(
-        select(ProposalFile, StoredFile).join(StoredFile, col(StoredFile.id) == ProposalFile.file_id).where(ProposalFile.id == file_id, ProposalFile.proposal_id == proposal_id)
+        select(ProposalFile, StoredFile)
+        .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
+        .where(ProposalFile.id == file_id, ProposalFile.proposal_id == proposal_id)
     ).first()
 
 
 def versions(session: Session, proposal_id: str, key: str) -> list[tuple[str, int, datetime, bool, str]]:
     """Every value of a section ever saved, the newest first: id, revision, instant, aside, who."""
     rows = session.execute(
-        pick(col(SectionVersion.id), col(SectionVersion.revision), col(SectionVersion.saved_at), col(SectionVersion.aside), col(User.name))
+        pick(
+            col(SectionVersion.id),
+            col(SectionVersion.revision),
+            col(SectionVersion.saved_at),
+            col(SectionVersion.aside),
+            col(User.name),
+        )
         .join(User, col(User.id) == SectionVersion.saved_by)
         .where(col(SectionVersion.proposal_id) == proposal_id, col(SectionVersion.key) == key)
         .order_by(col(SectionVersion.saved_at).desc(), col(SectionVersion.id))
@@ -211,19 +243,31 @@ def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tup
     return (
         tuple(LotChoice(row.id, row.code, row.name, row.low, row.high) for row in of["lot"]),
         tuple(AxisChoice(row.code, row.name) for row in of["axis"]),
-        tuple(Need(row.id, row.code, row.name, row.why or {}, tuple(row.kinds or ()), bool(row.required)) for row in of["need"]),
+        tuple(
+            Need(row.id, row.code, row.name, row.why or {}, tuple(row.kinds or ()), bool(row.required))
+            for row in of["need"]
+        ),
     )
 
 
 def _choice(part: str, table: Any, name: Any, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
     typed: dict[str, Any] = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": Boolean}
     extra = [columns.get(key, cast(null(), kind)).label(key) for key, kind in typed.items()]
-    return pick(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(table.call_id == bindparam("key"))
+    return pick(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(
+        table.call_id == bindparam("key")
+    )
 
 
 _EVERY = union_all(
     _choice("lot", Lot, col(Lot.name), low=col(Lot.min_grant), high=col(Lot.max_grant)),
     _choice("axis", Axis, col(Axis.name)),
-    _choice("need", Requirement, col(Requirement.title), why=col(Requirement.why), kinds=col(Requirement.kinds), required=col(Requirement.required)),
+    _choice(
+        "need",
+        Requirement,
+        col(Requirement.title),
+        why=col(Requirement.why),
+        kinds=col(Requirement.kinds),
+        required=col(Requirement.required),
+    ),
 ).subquery()
 _CHOICES: Any = pick(_EVERY).order_by(_EVERY.c.part, _EVERY.c.order_index, _EVERY.c.code)

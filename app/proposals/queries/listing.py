@@ -96,7 +96,11 @@ def every_line(session: Session, call_id: str, filters: Filters) -> Iterator[Lin
     return (Line(*row) for row in session.execute(_lines(call_id, filters)))
 
 
-_PEOPLE = select(func.count()).where(col(Membership.organisation_id) == col(Proposal.organisation_id), col(Membership.ended_at).is_(None)).scalar_subquery()
+_PEOPLE = (
+    select(func.count())
+    .where(col(Membership.organisation_id) == col(Proposal.organisation_id), col(Membership.ended_at).is_(None))
+    .scalar_subquery()
+)
 _LINES: Select[Any] = (
     select(
         col(Proposal.id),
@@ -113,7 +117,9 @@ _LINES: Select[Any] = (
     .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
     .join(Lot, col(Lot.id) == Proposal.lot_id, isouter=True)
 )
-_TOTAL: Select[Any] = select(func.count()).select_from(Proposal).join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+_TOTAL: Select[Any] = (
+    select(func.count()).select_from(Proposal).join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+)
 _FEW: Select[Any] = select(func.count()).select_from(Proposal)
 
 
@@ -122,14 +128,21 @@ def _lines(call_id: str, filters: Filters) -> Select[Any]:
 
 
 def _order(sort: str) -> tuple[Any, ...]:
-    orders = {"organisation": Organisation.sort_key, "title": Proposal.search_key, "state": Proposal.home_state, "folio": Proposal.folio}
+    orders = {
+        "organisation": Organisation.sort_key,
+        "title": Proposal.search_key,
+        "state": Proposal.home_state,
+        "folio": Proposal.folio,
+    }
     return (orders.get(sort, Proposal.submitted_at), Proposal.id)
 
 
 def _filtered(statement: Select[Any], call_id: str, filters: Filters) -> Select[Any]:
     shown = [ProposalState.submitted, ProposalState.withdrawn]
     wanted = [ProposalState(filters.status)] if filters.status in shown else shown
-    statement = statement.where(col(Proposal.call_id) == call_id, col(Proposal.state).in_(wanted), col(Proposal.folio).is_not(None))
+    statement = statement.where(
+        col(Proposal.call_id) == call_id, col(Proposal.state).in_(wanted), col(Proposal.folio).is_not(None)
+    )
     if filters.state:
         statement = statement.where(col(Proposal.home_state) == filters.state)
     if filters.lot:
@@ -137,20 +150,38 @@ def _filtered(statement: Select[Any], call_id: str, filters: Filters) -> Select[
     if filters.q.strip():
         wanted_text = folded(filters.q)
         statement = statement.where(
-            or_(col(Proposal.search_key).contains(wanted_text, autoescape=True), col(Organisation.search_key).contains(wanted_text, autoescape=True), col(Proposal.folio) == filters.q.strip().upper())
+            or_(
+                col(Proposal.search_key).contains(wanted_text, autoescape=True),
+                col(Organisation.search_key).contains(wanted_text, autoescape=True),
+                col(Proposal.folio) == filters.q.strip().upper(),
+            )
         )
     return statement
 
 
 def counts(session: Session, call_id: str) -> Counts:
     """How many proposals there are, without a word of any. Four statements."""
-    state, home, lot, call = (col(Proposal.state), col(Proposal.home_state), col(Proposal.lot_id), col(Proposal.call_id))
-    by_status = {row[0]: row[1] for row in session.execute(select(state, func.count()).where(call == call_id).group_by(state))}
+    state, home, lot, call = (
+        col(Proposal.state),
+        col(Proposal.home_state),
+        col(Proposal.lot_id),
+        col(Proposal.call_id),
+    )
+    by_status = {
+        row[0]: row[1] for row in session.execute(select(state, func.count()).where(call == call_id).group_by(state))
+    }
     sent = (call == call_id, state == ProposalState.submitted)
     by_state = session.execute(select(home, func.count()).where(*sent).group_by(home).order_by(home))
     by_lot = session.execute(select(lot, func.count()).where(*sent).group_by(lot))
-    names = {row[0]: row[1] for row in session.execute(select(col(Lot.id), col(Lot.name)).where(col(Lot.call_id) == call_id))}
-    return Counts(by_status.get(ProposalState.draft, 0), by_status.get(ProposalState.submitted, 0), [(row[0], row[1]) for row in by_state], [(names.get(row[0]), row[1]) for row in by_lot])
+    names = {
+        row[0]: row[1] for row in session.execute(select(col(Lot.id), col(Lot.name)).where(col(Lot.call_id) == call_id))
+    }
+    return Counts(
+        by_status.get(ProposalState.draft, 0),
+        by_status.get(ProposalState.submitted, 0),
+        [(row[0], row[1]) for row in by_state],
+        [(names.get(row[0]), row[1]) for row in by_lot],
+    )
 
 
 _MINE = (
@@ -178,8 +209,16 @@ def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLi
         select(*_MINE, at, zone, done)
         .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
         .join(Call, col(Call.id) == Proposal.call_id)
-        .join(Milestone, (col(Milestone.call_id) == Proposal.call_id) & (col(Milestone.kind) == MilestoneKind.deadline), isouter=True)
-        .join(DeadlineOverride, (col(DeadlineOverride.call_id) == Proposal.call_id) & (col(DeadlineOverride.state) == Proposal.home_state), isouter=True)
+        .join(
+            Milestone,
+            (col(Milestone.call_id) == Proposal.call_id) & (col(Milestone.kind) == MilestoneKind.deadline),
+            isouter=True,
+        )
+        .join(
+            DeadlineOverride,
+            (col(DeadlineOverride.call_id) == Proposal.call_id) & (col(DeadlineOverride.state) == Proposal.home_state),
+            isouter=True,
+        )
         .where(col(Proposal.organisation_id).in_(organisation_ids))
         .order_by(col(Proposal.created_at).desc(), col(Proposal.id))
     )

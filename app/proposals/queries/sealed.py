@@ -31,22 +31,33 @@ def submission(session: Session, submission_id: str) -> Submission | None:
 
 def submission_of(session: Session, proposal_id: str, revision: int) -> Submission | None:
     """The sealed version made from one revision: a second click finds it."""
-    return session.exec(select(Submission).where(Submission.proposal_id == proposal_id, Submission.revision == revision)).first()
+    return session.exec(
+        select(Submission).where(Submission.proposal_id == proposal_id, Submission.revision == revision)
+    ).first()
 
 
 def submissions(session: Session, proposal_id: str) -> Sequence[Submission]:
     """Every sealed version, the newest first."""
-    return session.exec(select(Submission).where(Submission.proposal_id == proposal_id).order_by(col(Submission.number).desc())).all()
+    return session.exec(
+        select(Submission).where(Submission.proposal_id == proposal_id).order_by(col(Submission.number).desc())
+    ).all()
 
 
 def last_submission(session: Session, proposal_id: str) -> Submission | None:
     """The version that stands."""
-    return session.exec(select(Submission).where(Submission.proposal_id == proposal_id).order_by(col(Submission.number).desc()).limit(1)).first()
+    return session.exec(
+        select(Submission).where(Submission.proposal_id == proposal_id).order_by(col(Submission.number).desc()).limit(1)
+    ).first()
 
 
 def standing_submissions(session: Session, call_id: str) -> Sequence[tuple[Proposal, Submission]]:
     """Each submitted proposal of a call with the version that stands, by folio."""
-    newest = select(Submission.proposal_id, func.max(Submission.number).label("number")).where(Submission.call_id == call_id).group_by(Submission.proposal_id).subquery()
+    newest = (
+        select(Submission.proposal_id, func.max(Submission.number).label("number"))
+        .where(Submission.call_id == call_id)
+        .group_by(Submission.proposal_id)
+        .subquery()
+    )
     return session.exec(
         select(Proposal, Submission)
         .join(Submission, col(Submission.proposal_id) == Proposal.id)
@@ -89,7 +100,9 @@ def due_for_closing(session: Session, before: datetime) -> Sequence[Call]:
         .having(last < before, func.max(Milestone.at, type_=UTCDateTime) < before)
     )
     closed = select(ClosingList.call_id)
-    return session.exec(select(Call).where(Call.state == CallState.published, col(Call.id).in_(statement), col(Call.id).not_in(closed))).all()
+    return session.exec(
+        select(Call).where(Call.state == CallState.published, col(Call.id).in_(statement), col(Call.id).not_in(closed))
+    ).all()
 
 
 def witnesses(session: Session, call: Call) -> Sequence[User]:

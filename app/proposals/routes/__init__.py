@@ -3,4 +3,6 @@
 from app.core.web import Router
 from app.proposals.routes import documents, hub, manage, opening, sections, sending, verify, versions
 
-routers: list[Router] = [module.router for module in (hub, sections, versions, documents, sending, verify, manage, opening)]
+routers: list[Router] = [
+    module.router for module in (hub, sections, versions, documents, sending, verify, manage, opening)
+]

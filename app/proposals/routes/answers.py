@@ -96,10 +96,16 @@ def _objective(data: Data, _frame: Frame) -> Answers:
 
 
 def _work_plan(data: Data, _frame: Frame) -> Answers:
-    rows = [_cells(row, PLAN_WORDS, start=_day, end=_day) | {"days": number(length(dict(row)))} for row in data.get("rows", [])]
+    rows = [
+        _cells(row, PLAN_WORDS, start=_day, end=_day) | {"days": number(length(dict(row)))}
+        for row in data.get("rows", [])
+    ]
     columns = _columns(PLAN_WORDS)
     columns.insert(5, ("days", _("Days")))
-    return Answers([(_("From the first day to the last"), days_in_words(total_length(data.get("rows", []))))], [Table(_("Activities"), columns, rows)])
+    return Answers(
+        [(_("From the first day to the last"), days_in_words(total_length(data.get("rows", []))))],
+        [Table(_("Activities"), columns, rows)],
+    )
 
 
 def days_in_words(days: int | None) -> str:
@@ -108,7 +114,13 @@ def days_in_words(days: int | None) -> str:
 
 
 def _indicators(data: Data, _frame: Frame) -> Answers:
-    readers = {"family": _choice(Family), "direction": _choice(Direction), "baseline_on": _day, "baseline": _figure, "target": _figure}
+    readers = {
+        "family": _choice(Family),
+        "direction": _choice(Direction),
+        "baseline_on": _day,
+        "baseline": _figure,
+        "target": _figure,
+    }
     rows = []
     for row in data.get("rows", []):
         cells = _cells(row, INDICATOR_WORDS, **readers)
@@ -130,7 +142,14 @@ def _budget(data: Data, frame: Frame) -> Answers:
         (_("Total"), money(sums.everything, frame.currency)),
     ]
     columns = [(name, str(BUDGET_WORDS[name])) for name in ("concept", "activity_id", "category", "source")]
-    return Answers(facts, [Table(_("Budget lines"), [*columns, ("reckoned", _("Quantity × cost × times")), ("amount", _("Amount"))], rows)])
+    return Answers(
+        facts,
+        [
+            Table(
+                _("Budget lines"), [*columns, ("reckoned", _("Quantity × cost × times")), ("amount", _("Amount"))], rows
+            )
+        ],
+    )
 
 
 def _line(row: Data, activities: Mapping[str, str]) -> dict[str, str]:

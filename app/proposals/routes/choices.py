@@ -30,7 +30,9 @@ def needed(key: str) -> tuple[str, ...]:
     return _NEEDED.get(key, ())
 
 
-def extras(session: Session, dossier: Dossier, key: str, lines: Mapping[str, SectionLine]) -> tuple[Frame, list[FileLine]]:
+def extras(
+    session: Session, dossier: Dossier, key: str, lines: Mapping[str, SectionLine]
+) -> tuple[Frame, list[FileLine]]:
     """The call's frame and, for the documents, the files that are there."""
     if key not in _ASK:
         return queries.bare_frame(dossier, lines), []
@@ -74,7 +76,11 @@ def _objective(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
 
 def _work_plan(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
     rows = data.get("rows", [])
-    counted = [{"activity": row["activity"], "start": _day(row["start"]), "end": _day(row["end"]), "days": number(days)} for row in rows if (days := length(row))]
+    counted = [
+        {"activity": row["activity"], "start": _day(row["start"]), "end": _day(row["end"]), "days": number(days)}
+        for row in rows
+        if (days := length(row))
+    ]
     return {"lengths": counted, "span": number(total_length(rows))}
 
 

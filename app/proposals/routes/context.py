@@ -58,9 +58,19 @@ def time_left(dossier: Dossier) -> dict[str, str]:
         return {"lead": "", "text": _("This call has no deadline yet."), "tone": "grey", "printed": ""}
     printed = sentence(deadline.at, deadline.zone)
     if not is_open(dossier):
-        return {"lead": _("The deadline has passed."), "text": _("It was %(deadline)s. What you write is kept but can no longer be sent.", deadline=printed), "tone": "grey", "printed": printed}
+        return {
+            "lead": _("The deadline has passed."),
+            "text": _("It was %(deadline)s. What you write is kept but can no longer be sent.", deadline=printed),
+            "tone": "grey",
+            "printed": printed,
+        }
     last_day = (deadline.at - clock.now()).days < 1
-    return {"lead": countdown(clock.now(), deadline.at) + ".", "text": _("The call closes on %(deadline)s.", deadline=printed), "tone": "red" if last_day else "amber", "printed": printed}
+    return {
+        "lead": countdown(clock.now(), deadline.at) + ".",
+        "text": _("The call closes on %(deadline)s.", deadline=printed),
+        "tone": "red" if last_day else "amber",
+        "printed": printed,
+    }
 
 
 def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, current: str | None) -> dict[str, Any]:  # noqa: ANN401 -- a Section
@@ -80,4 +90,11 @@ def _check_item(dossier: Dossier, done: int, current: str | None) -> dict[str, A
     status = (_("Ready to send"), "green") if ready else (_("Not yet"), "grey")
     if dossier.proposal.state == ProposalState.submitted and not has_unsent(dossier):
         status = (_("Sent in"), "green")
-    return {"title": _("Check and send"), "href": f"/proposals/{dossier.id}/check", "status": status, "current": current == "check"}
+    elif not is_open(dossier):
+        status = (_("The deadline has passed"), "grey")
+    return {
+        "title": _("Check and send"),
+        "href": f"/proposals/{dossier.id}/check",
+        "status": status,
+        "current": current == "check",
+    }

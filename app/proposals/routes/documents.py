@@ -27,7 +27,14 @@ router = Router(prefix="/proposals/{proposal_id}")
 
 
 @router.post("/documents/{code}")
-def add(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, code: str, form: Annotated[Bound[EmptyForm], bound(EmptyForm)]) -> Response:
+def add(
+    request: Request,
+    session: Db,
+    dossier: ProposalToWrite,
+    actor: SignedIn,
+    code: str,
+    form: Annotated[Bound[EmptyForm], bound(EmptyForm)],
+) -> Response:
     uploads = form.files(code)
     try:
         with session.begin_nested():

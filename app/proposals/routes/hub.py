@@ -30,7 +30,15 @@ router = Router()
 @router.get("/proposals")
 def mine(request: Request, session: Db, actor: SignedIn) -> Response:
     rows = queries.mine(session, actor.organisation_ids)
-    return page(request, "proposals/mine.html", rows=rows, faces=FACES, total=len(ORDER), time_left=_time_left, printed=lambda line: sentence(line.deadline, line.zone))
+    return page(
+        request,
+        "proposals/mine.html",
+        rows=rows,
+        faces=FACES,
+        total=len(ORDER),
+        time_left=_time_left,
+        printed=lambda line: sentence(line.deadline, line.zone),
+    )
 
 
 def _time_left(line: MineLine) -> str:
@@ -45,7 +53,13 @@ def choose(request: Request, session: Db, actor: SignedIn, call: CallToStartIn) 
 
 
 @router.post("/calls/{slug}/start")
-def start(request: Request, session: Db, actor: SignedIn, call: CallToStartIn, form: Annotated[Bound[StartForm], bound(StartForm)]) -> Response:
+def start(
+    request: Request,
+    session: Db,
+    actor: SignedIn,
+    call: CallToStartIn,
+    form: Annotated[Bound[StartForm], bound(StartForm)],
+) -> Response:
     organisations = _writable(session, actor)
 
     def begin() -> str:
@@ -54,7 +68,15 @@ def start(request: Request, session: Db, actor: SignedIn, call: CallToStartIn, f
             raise Refused(_("Choose the organisation that applies."), "organisation_id")
         return f"/proposals/{service.start(session, call, chosen, actor=actor).id}"
 
-    return form.run(session, begin, request=request, page="proposals/start.html", to="/proposals", call=call, organisations=organisations)
+    return form.run(
+        session,
+        begin,
+        request=request,
+        page="proposals/start.html",
+        to="/proposals",
+        call=call,
+        organisations=organisations,
+    )
 
 
 def _writable(session: Session, actor: Actor) -> list[Organisation]:
@@ -64,4 +86,9 @@ def _writable(session: Session, actor: Actor) -> list[Organisation]:
 @router.get("/proposals/{proposal_id}")
 def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
     lines = queries.sections(session, dossier.id)
-    return page(request, "proposals/hub.html", **common(dossier, lines), submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [])
+    return page(
+        request,
+        "proposals/hub.html",
+        **common(dossier, lines),
+        submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [],
+    )

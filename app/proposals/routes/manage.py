@@ -39,13 +39,24 @@ Asked = Annotated[Filters, Depends(filters)]
 
 
 @router.get("")
-def listing(request: Request, session: Db, call: CallToCount, asked: Asked, number: Annotated[int, Query(alias="page")] = 1) -> Response:
+def listing(
+    request: Request, session: Db, call: CallToCount, asked: Asked, number: Annotated[int, Query(alias="page")] = 1
+) -> Response:
     if call.opened_at is None:
         closing = queries.closing_list(session, call.id)
-        return page(request, "proposals/sealed.html", call=call, closing=closing, **_counted(queries.counts(session, call.id)))
+        return page(
+            request, "proposals/sealed.html", call=call, closing=closing, **_counted(queries.counts(session, call.id))
+        )
     found = queries.listing(session, call.id, asked, number)
     lots = [(lot.id, both_text(lot.name)) for lot in call_queries.lots(session, call)]
-    context: dict[str, Any] = {"call": call, "list": found, "filters": asked, "lots": lots, "states": state_choices(call.states or None), "faces": FACES}
+    context: dict[str, Any] = {
+        "call": call,
+        "list": found,
+        "filters": asked,
+        "lots": lots,
+        "states": state_choices(call.states or None),
+        "faces": FACES,
+    }
     return page(request, "proposals/list.html", query=_query(asked), names=dict(state_choices()), **context)
 
 
@@ -84,7 +95,16 @@ def _columns() -> list[Column]:
 
 def _cells(line: Line) -> list[Any]:
     status = str(FACES[line.state].staff)
-    return [line.folio, line.organisation, line.title, both_text(line.lot), state_name(line.home_state), status, line.submitted_at, line.members]
+    return [
+        line.folio,
+        line.organisation,
+        line.title,
+        both_text(line.lot),
+        state_name(line.home_state),
+        status,
+        line.submitted_at,
+        line.members,
+    ]
 
 
 @router.get("/{proposal_id}")
@@ -94,12 +114,26 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
         raise NotFound
     note_reading(session, actor, subject_kind="proposal", subject_id=dossier.id, what="sealed proposal")
     said = json.loads(sealed.snapshot)
-    return page(request, "proposals/read.html", call=call, proposal=dossier.proposal, sealed=sealed, said=said, sealed_parts=_parts(session, call, said), face=FACES[dossier.proposal.state], state_name=state_name)
+    return page(
+        request,
+        "proposals/read.html",
+        call=call,
+        proposal=dossier.proposal,
+        sealed=sealed,
+        said=said,
+        sealed_parts=_parts(session, call, said),
+        face=FACES[dossier.proposal.state],
+        state_name=state_name,
+    )
 
 
 def _parts(session: Session, call: Call, said: dict[str, Any]) -> list[tuple[str, Any]]:
     frame = sealed_frame(session, call, said)
-    return [(str(SECTIONS[key].title), answers(key, said["sections"][key], frame)) for key in SECTIONS if key in said["sections"]]
+    return [
+        (str(SECTIONS[key].title), answers(key, said["sections"][key], frame))
+        for key in SECTIONS
+        if key in said["sections"]
+    ]
 
 
 def sealed_frame(session: Session, call: Call, said: dict[str, Any]) -> Frame:

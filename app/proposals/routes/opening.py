@@ -23,9 +23,23 @@ def opening(request: Request, session: Db, call: CallToOpen) -> Response:
 
 
 @router.post("")
-def open_call(request: Request, session: Db, call: CallToOpen, actor: SignedIn, form: Annotated[Bound[OpeningForm], bound(OpeningForm)]) -> Response:
+def open_call(
+    request: Request,
+    session: Db,
+    call: CallToOpen,
+    actor: SignedIn,
+    form: Annotated[Bound[OpeningForm], bound(OpeningForm)],
+) -> Response:
     def act() -> None:
         service.open_call(session, call, actor=actor, witnesses=form.data.witnesses)
 
     closing = queries.closing_list(session, call.id)
-    return form.run(session, act, request=request, page="proposals/opening.html", to=f"/manage/calls/{call.id}/proposals", call=call, closing=closing)
+    return form.run(
+        session,
+        act,
+        request=request,
+        page="proposals/opening.html",
+        to=f"/manage/calls/{call.id}/proposals",
+        call=call,
+        closing=closing,
+    )

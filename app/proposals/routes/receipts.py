@@ -26,9 +26,14 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         "title": said["sections"]["summary"]["title"],
         "lot": both_text(lot["name"]) if lot else "",
         "version": sealed.number,
-        "requested": money(dossier.proposal.requested, dossier.proposal.currency) if dossier.proposal.requested is not None else "",
+        "requested": money(dossier.proposal.requested, dossier.proposal.currency)
+        if dossier.proposal.requested is not None
+        else "",
         "sections": [[str(SECTIONS[key].title), ""] for key in said["sections"]],
-        "files": [[file["requirement"], file["filename"], f"{number(-(-file['size'] // 1024))} kB", file["sha256"]] for file in said["files"]],
+        "files": [
+            [file["requirement"], file["filename"], f"{number(-(-file['size'] // 1024))} kB", file["sha256"]]
+            for file in said["files"]
+        ],
         "digest": sealed.digest,
         "signature": sealed.signature,
         "key_id": sealed.key_id,

@@ -33,12 +33,21 @@ def show(request: Request, session: Db, dossier: ProposalToWrite, key: str, chec
 
 
 @router.post("/{key}")
-def save(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, key: str, form: Annotated[Bound[SaveForm], bound(SaveForm)]) -> Response:
+def save(
+    request: Request,
+    session: Db,
+    dossier: ProposalToWrite,
+    actor: SignedIn,
+    key: str,
+    form: Annotated[Bound[SaveForm], bound(SaveForm)],
+) -> Response:
     section = _section(key)
     if section is DOCUMENTS:
         return redirect(f"/proposals/{dossier.id}/check")
     asked = form.data if form.ok else SaveForm()
-    saved = service.save_typed(session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor)
+    saved = service.save_typed(
+        session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor
+    )
     if asked.intent == "autosave" and "add" not in form.raw:
         return _acknowledged(dossier, saved)
     return _next(request, session, dossier, section, saved, intent="add" if "add" in form.raw else asked.intent)
@@ -50,7 +59,9 @@ def _section(key: str) -> Section:
     return SECTIONS[key]
 
 
-def _next(request: Request, session: Session, dossier: Dossier, section: Section, saved: Saved, *, intent: str) -> Response:
+def _next(
+    request: Request, session: Session, dossier: Dossier, section: Section, saved: Saved, *, intent: str
+) -> Response:
     home = f"/proposals/{dossier.id}"
     if saved.aside:
         return redirect(f"{home}/sections/{section.key}/versions/{saved.aside.id}")
@@ -73,7 +84,9 @@ def _acknowledged(dossier: Dossier, saved: Saved) -> Response:
     return JSONResponse({"revision": saved.section.revision, "saved": saved_at(at, zone(dossier)) if at else ""})
 
 
-def _page(request: Request, session: Session, dossier: Dossier, section: Section, *, check: bool, status: int = 200) -> Response:
+def _page(
+    request: Request, session: Session, dossier: Dossier, section: Section, *, check: bool, status: int = 200
+) -> Response:
     lines = queries.sections(session, dossier.id, with_data={section.key, *needed(section.key)})
     line = lines.get(section.key, NEVER)
     frame, given = extras(session, dossier, section.key, lines)

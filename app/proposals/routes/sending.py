@@ -38,12 +38,21 @@ def check(request: Request, session: Db, dossier: ProposalToRead) -> Response:
     return _check(request, session, dossier, Bound.blank(SubmitForm, {"revision": dossier.proposal.revision}))
 
 
-def _check(request: Request, session: Session, dossier: Dossier, form: Bound[SubmitForm], status: int = 200) -> Response:
+def _check(
+    request: Request, session: Session, dossier: Dossier, form: Bound[SubmitForm], status: int = 200
+) -> Response:
     lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
     files = queries.files(session, dossier.id)
     frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
     texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in SECTIONS}
-    parts = [(section, answers(key, texts[key], frame), [located(key, problem) for problem in examine(section, texts[key], frame)]) for key, section in SECTIONS.items()]
+    parts = [
+        (
+            section,
+            answers(key, texts[key], frame),
+            [located(key, problem) for problem in examine(section, texts[key], frame)],
+        )
+        for key, section in SECTIONS.items()
+    ]
     return page(
         request,
         "proposals/check.html",
@@ -61,12 +70,20 @@ def _check(request: Request, session: Session, dossier: Dossier, form: Bound[Sub
 
 
 @router.post("/submit")
-def submit(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, form: Annotated[Bound[SubmitForm], bound(SubmitForm)]) -> Response:
+def submit(
+    request: Request,
+    session: Db,
+    dossier: ProposalToWrite,
+    actor: SignedIn,
+    form: Annotated[Bound[SubmitForm], bound(SubmitForm)],
+) -> Response:
     if not form.ok:
         return _check(request, session, dossier, form, status=422)
     try:
         with session.begin_nested():
-            service.submit(session, dossier.proposal, revision=form.data.revision, arrived_at=request.state.arrived_at, actor=actor)
+            service.submit(
+                session, dossier.proposal, revision=form.data.revision, arrived_at=request.state.arrived_at, actor=actor
+            )
     except TooLate as late:
         return _late(request, session, dossier, late)
     except Refused as refusal:
@@ -78,7 +95,9 @@ def submit(request: Request, session: Db, dossier: ProposalToWrite, actor: Signe
 
 def _late(request: Request, session: Session, dossier: Dossier, late: TooLate) -> Response:
     lines = queries.sections(session, dossier.id)
-    return page(request, "proposals/late.html", status=409, late=late, server_clock=clock.now(), **common(dossier, lines))
+    return page(
+        request, "proposals/late.html", status=409, late=late, server_clock=clock.now(), **common(dossier, lines)
+    )
 
 
 @router.get("/receipt")
@@ -87,7 +106,12 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead) -> Response:
     if not sent:
         raise NotFound
     sealed = sent[0]
-    words = _("We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s", title=dossier.proposal.title, folio=sealed.folio, url=_verify_url(sealed))
+    words = _(
+        "We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s",
+        title=dossier.proposal.title,
+        folio=sealed.folio,
+        url=_verify_url(sealed),
+    )
     return page(
         request,
         "proposals/receipt.html",
@@ -96,7 +120,10 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead) -> Response:
         share=f"https://wa.me/?text={quote(words)}",
         open=is_open(dossier),
         submissions=sent,
-        versions=[{"number": each.number, "at": moment(each.arrived_at, zone(dossier), seconds=True), "digest": each.digest} for each in sent],
+        versions=[
+            {"number": each.number, "at": moment(each.arrived_at, zone(dossier), seconds=True), "digest": each.digest}
+            for each in sent
+        ],
         **common(dossier, {}),
     )
 
@@ -108,7 +135,9 @@ def receipt_file(session: Db, dossier: ProposalToRead) -> Response:
     language = locale()
 
     def make() -> Response:
-        made = pdf("documents/receipt.typ", {**data, "qr": qr(data["address"])}, at=sealed.arrived_at, language=language)
+        made = pdf(
+            "documents/receipt.typ", {**data, "qr": qr(data["address"])}, at=sealed.arrived_at, language=language
+        )
         return download(made, MEDIA_TYPE, f"acuse-{sealed.folio}.pdf")
 
     return later(make)
@@ -131,11 +160,24 @@ def withdrawing(request: Request, session: Db, dossier: ProposalToWrite) -> Resp
 
 
 @router.post("/withdraw")
-def withdraw(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, form: Annotated[Bound[WithdrawForm], bound(WithdrawForm)]) -> Response:
+def withdraw(
+    request: Request,
+    session: Db,
+    dossier: ProposalToWrite,
+    actor: SignedIn,
+    form: Annotated[Bound[WithdrawForm], bound(WithdrawForm)],
+) -> Response:
     def take_back() -> None:
         service.withdraw(session, dossier.proposal, actor=actor, reason=form.data.reason)
 
-    return form.run(session, take_back, request=request, page="proposals/withdraw.html", to=f"/proposals/{dossier.id}", **_plain(session, dossier))
+    return form.run(
+        session,
+        take_back,
+        request=request,
+        page="proposals/withdraw.html",
+        to=f"/proposals/{dossier.id}",
+        **_plain(session, dossier),
+    )
 
 
 def _plain(session: Session, dossier: Dossier) -> dict[str, Any]:

@@ -28,7 +28,13 @@ def history(request: Request, session: Db, dossier: ProposalToRead, key: str) ->
         raise NotFound
     lines = queries.sections(session, dossier.id)
     versions = queries.versions(session, dossier.id, key)
-    return page(request, "proposals/history.html", section=SECTIONS[key], versions=versions, **common(dossier, lines, current=key))
+    return page(
+        request,
+        "proposals/history.html",
+        section=SECTIONS[key],
+        versions=versions,
+        **common(dossier, lines, current=key),
+    )
 
 
 @router.get("/{version_id}")
@@ -38,7 +44,15 @@ def compare(request: Request, session: Db, dossier: ProposalToWrite, key: str, v
 
 
 @router.post("/{version_id}")
-def choose(request: Request, session: Db, dossier: ProposalToWrite, actor: SignedIn, key: str, version_id: str, form: Annotated[Bound[ChooseForm], bound(ChooseForm)]) -> Response:
+def choose(
+    request: Request,
+    session: Db,
+    dossier: ProposalToWrite,
+    actor: SignedIn,
+    key: str,
+    version_id: str,
+    form: Annotated[Bound[ChooseForm], bound(ChooseForm)],
+) -> Response:
     version, who = _version(session, dossier, key, version_id)
     home = f"/proposals/{dossier.id}/sections/{key}"
     return form.run(
@@ -51,7 +65,9 @@ def choose(request: Request, session: Db, dossier: ProposalToWrite, actor: Signe
     )
 
 
-def _restore(session: Session, dossier: Dossier, version: SectionVersion, form: Bound[ChooseForm], actor: SignedIn) -> None:
+def _restore(
+    session: Session, dossier: Dossier, version: SectionVersion, form: Bound[ChooseForm], actor: SignedIn
+) -> None:
     service.restore(session, dossier, version, revision=form.data.revision, actor=actor)
 
 
@@ -75,5 +91,3 @@ def _both(session: Session, dossier: Dossier, version: SectionVersion, who: str)
         "mine": answers(version.key, version.data, frame),
         **common(dossier, lines, current=version.key),
     }
-
-

@@ -16,9 +16,19 @@ NAMES: dict[type, dict[str, LazyText]] = {
         CauseKind.necessary: lazy("Necessary: without it the problem would not be there"),
         CauseKind.sufficient: lazy("Sufficient: it brings the problem about by itself"),
     },
-    Family: {Family.management: lazy("Management: were the activities done"), Family.effectiveness: lazy("Effectiveness: did anything change")},
-    Direction: {Direction.increase: lazy("Should rise"), Direction.decrease: lazy("Should fall"), Direction.maintain: lazy("Should stay")},
-    BaselineMissing: {BaselineMissing.not_available: lazy("Not available: nobody has measured it"), BaselineMissing.not_applicable: lazy("Not applicable: it begins with this project")},
+    Family: {
+        Family.management: lazy("Management: were the activities done"),
+        Family.effectiveness: lazy("Effectiveness: did anything change"),
+    },
+    Direction: {
+        Direction.increase: lazy("Should rise"),
+        Direction.decrease: lazy("Should fall"),
+        Direction.maintain: lazy("Should stay"),
+    },
+    BaselineMissing: {
+        BaselineMissing.not_available: lazy("Not available: nobody has measured it"),
+        BaselineMissing.not_applicable: lazy("Not applicable: it begins with this project"),
+    },
     Category: {
         Category.staff: lazy("Salaries"),
         Category.fees: lazy("Professional fees"),

@@ -20,6 +20,7 @@ def following(key: str) -> str | None:
     place = keys.index(key) + 1
     return keys[place] if place < len(keys) else None
 
+
 __all__ = [
     "BUDGET",
     "DOCUMENTS",

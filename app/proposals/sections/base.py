@@ -51,7 +51,11 @@ def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
     follows from the page (`writer`) and its place there, so that the same page sent twice adds it once.
     """
     shape = nested(section.form, raw)
-    data = {name: _leaf(section.form, name, shape.get(name)) for name in section.form.model_fields if name not in section.tables}
+    data = {
+        name: _leaf(section.form, name, shape.get(name))
+        for name in section.form.model_fields
+        if name not in section.tables
+    }
     for table in section.tables:
         form = _row_form(section.form, table)
         rows = [_row(form, row, new=_new_id(writer, table, row[ROW_INDEX])) for row in shape.get(table, [])]

@@ -104,14 +104,25 @@ def totals(rows: list[Data]) -> Totals:
 
 def _check(form: BudgetForm, frame: Frame) -> list[Problem]:
     sums = totals(form.model_dump(mode="json")["rows"])
-    found = [_over(sums, frame), _under(sums, frame), _share(sums, frame), _indirect(form, sums, frame), *_strays(form, frame)]
+    found = [
+        _over(sums, frame),
+        _under(sums, frame),
+        _share(sums, frame),
+        _indirect(form, sums, frame),
+        *_strays(form, frame),
+    ]
     return [problem for problem in found if problem]
 
 
 def _over(sums: Totals, frame: Frame) -> Problem | None:
     if frame.ceiling is None or sums.grant <= frame.ceiling:
         return None
-    words = _("You ask for %(asked)s; the most that can be asked for is %(ceiling)s. It is %(excess)s too much.", asked=money(sums.grant, frame.currency), ceiling=money(frame.ceiling, frame.currency), excess=money(sums.grant - frame.ceiling, frame.currency))
+    words = _(
+        "You ask for %(asked)s; the most that can be asked for is %(ceiling)s. It is %(excess)s too much.",
+        asked=money(sums.grant, frame.currency),
+        ceiling=money(frame.ceiling, frame.currency),
+        excess=money(sums.grant - frame.ceiling, frame.currency),
+    )
     return Problem("rows", words)
 
 
@@ -119,7 +130,14 @@ def _under(sums: Totals, frame: Frame) -> Problem | None:
     least = frame.floor or CENT
     if sums.grant >= least:
         return None
-    return Problem("rows", _("You ask for %(asked)s; the least that can be asked for is %(floor)s.", asked=money(sums.grant, frame.currency), floor=money(least, frame.currency)))
+    return Problem(
+        "rows",
+        _(
+            "You ask for %(asked)s; the least that can be asked for is %(floor)s.",
+            asked=money(sums.grant, frame.currency),
+            floor=money(least, frame.currency),
+        ),
+    )
 
 
 def _share(sums: Totals, frame: Frame) -> Problem | None:
@@ -127,7 +145,14 @@ def _share(sums: Totals, frame: Frame) -> Problem | None:
     share = sums.own_share or Decimal(0)
     if share >= least:
         return None
-    return Problem("rows", _("Your own contribution is %(share)s of the total; this call asks for at least %(least)s.", share=percent(share), least=percent(least, 0)))
+    return Problem(
+        "rows",
+        _(
+            "Your own contribution is %(share)s of the total; this call asks for at least %(least)s.",
+            share=percent(share),
+            least=percent(least, 0),
+        ),
+    )
 
 
 def _indirect(form: BudgetForm, sums: Totals, frame: Frame) -> Problem | None:
@@ -137,13 +162,24 @@ def _indirect(form: BudgetForm, sums: Totals, frame: Frame) -> Problem | None:
     share = totals(rows).grant / sums.grant
     if share <= frame.indirect_cap / HUNDRED:
         return None
-    return Problem("rows", _("Administration is %(share)s of what you ask for; this call allows at most %(cap)s.", share=percent(share), cap=percent(frame.indirect_cap / HUNDRED, 0)))
+    return Problem(
+        "rows",
+        _(
+            "Administration is %(share)s of what you ask for; this call allows at most %(cap)s.",
+            share=percent(share),
+            cap=percent(frame.indirect_cap / HUNDRED, 0),
+        ),
+    )
 
 
 def _strays(form: BudgetForm, frame: Frame) -> list[Problem]:
     known = {activity.id for activity in frame.activities}
     words = _("This activity is no longer in the work plan. Choose another one, or the whole project.")
-    return [Problem(f"rows-{index}-activity_id", words) for index, row in enumerate(form.rows) if row.activity_id and row.activity_id not in known]
+    return [
+        Problem(f"rows-{index}-activity_id", words)
+        for index, row in enumerate(form.rows)
+        if row.activity_id and row.activity_id not in known
+    ]
 
 
 BUDGET = Section(

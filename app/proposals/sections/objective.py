@@ -10,7 +10,9 @@ from app.proposals.sections.base import Data, Problem, Section
 from app.proposals.sections.frame import Frame
 
 _INFINITIVE = re.compile(r"^[a-záéíóúñü]+[aeií]r(se|los?|las?|les?)?$", re.IGNORECASE)
-_TIME = re.compile(r"\b(19|20)\d\d\b|\b(mes|meses|año|años|semanas?|trimestres?|semestres?|months?|years?|weeks?)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(19|20)\d\d\b|\b(mes|meses|año|años|semanas?|trimestres?|semestres?|months?|years?|weeks?)\b", re.IGNORECASE
+)
 _MEASURE = re.compile(r"\d|\b(todos|todas|la mitad|un tercio|half|all)\b", re.IGNORECASE)
 _SPECIFIC_WORDS = 3
 
@@ -41,11 +43,17 @@ def sentence(data: Data) -> str:
 
 def hints(data: Data) -> list[Hint]:
     """What a careful reader would ask of the objective; advice, never a refusal."""
-    verb, result, population, goal = (str(data.get(part) or "").strip() for part in ("verb", "result", "population", "goal"))
+    verb, result, population, goal = (
+        str(data.get(part) or "").strip() for part in ("verb", "result", "population", "goal")
+    )
     return [
         Hint("S", len(result.split()) >= _SPECIFIC_WORDS, _("Specific: says in a few words what will be different.")),
         Hint("M", bool(_MEASURE.search(goal)), _("Measurable: the goal has a figure.")),
-        Hint("A", bool(_INFINITIVE.match(verb.split(" ")[0])), _("Achievable: begins with one verb in the infinitive, as in “reduce”.")),
+        Hint(
+            "A",
+            bool(_INFINITIVE.match(verb.split(" ")[0])),
+            _("Achievable: begins with one verb in the infinitive, as in “reduce”."),
+        ),
         Hint("R", bool(population), _("Relevant: names the people for whom it changes.")),
         Hint("T", bool(_TIME.search(goal)), _("Time-bound: the goal says by when.")),
     ]

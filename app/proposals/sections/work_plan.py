@@ -86,7 +86,9 @@ def _check(form: WorkPlanForm, frame: Frame) -> list[Problem]:
     if not frame.named_monitor:
         return []
     words = _("This call asks who will watch over each activity: write a name.")
-    return [Problem(f"rows-{index}-monitor", words, missing=True) for index, row in enumerate(form.rows) if not row.monitor]
+    return [
+        Problem(f"rows-{index}-monitor", words, missing=True) for index, row in enumerate(form.rows) if not row.monitor
+    ]
 
 
 WORK_PLAN = Section(

@@ -35,8 +35,15 @@ def close_call(session: Session, call: Call) -> ClosingList:
     if in_time(clock.now(), latest_deadline(session, call)):
         raise Refused(_("The call is still open in at least one state."))
     standing = queries.standing_submissions(session, call.id)
-    entries = [{"folio": sealed.folio, "version": sealed.number, "digest": sealed.digest} for _proposal, sealed in standing]
-    closing = ClosingList(call_id=call.id, closed_at=clock.now(), root=merkle_root([sealed.digest for _proposal, sealed in standing]), entries=entries)
+    entries = [
+        {"folio": sealed.folio, "version": sealed.number, "digest": sealed.digest} for _proposal, sealed in standing
+    ]
+    closing = ClosingList(
+        call_id=call.id,
+        closed_at=clock.now(),
+        root=merkle_root([sealed.digest for _proposal, sealed in standing]),
+        entries=entries,
+    )
     session.add(closing)
     session.flush()
     audit.record(session, "call.closed", call, actor=None, detail={"root": closing.root, "proposals": len(entries)})
@@ -47,7 +54,11 @@ def close_call(session: Session, call: Call) -> ClosingList:
 def open_call(session: Session, call: Call, *, actor: Actor, witnesses: str = "") -> None:
     """The opening act: from here on the team may read. Only after the closing list went out."""
     if queries.closing_list(session, call.id) is None:
-        raise Refused(_("The closing list is published and mailed first. It goes out by itself some minutes after the last deadline."))
+        raise Refused(
+            _(
+                "The closing list is published and mailed first. It goes out by itself some minutes after the last deadline."
+            )
+        )
     record_opening(session, call, actor)
     if witnesses:
         audit.record(session, "call.opening_witnessed", call, actor=actor, detail={"witnesses": witnesses})

@@ -18,7 +18,9 @@ from app.proposals.service.writing import mark, may_change
 LIMIT = 25 * 1024 * 1024
 
 
-def add_file(session: Session, dossier: Dossier, code: str, data: bytes, filename: str, *, actor: Actor) -> ProposalFile:
+def add_file(
+    session: Session, dossier: Dossier, code: str, data: bytes, filename: str, *, actor: Actor
+) -> ProposalFile:
     """Give a file for the requirement of that code; refused with the reason when it is not what it says."""
     may_change(dossier)
     frame = _frame(session, dossier)

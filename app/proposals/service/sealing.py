@@ -39,7 +39,16 @@ def snapshot(session: Session, dossier: Dossier, *, folio: str, version: int) ->
         "organisation": _organisation(dossier.organisation),
         "lot": {"code": frame.lot.code, "name": dict(frame.lot.name)} if frame.lot else None,
         "sections": {key: line.data for key, line in lines.items() if key in TYPED},
-        "files": [{"id": f.id, "requirement": names.get(f.requirement_id, ""), "filename": f.filename, "sha256": f.sha256, "size": f.size} for f in files],
+        "files": [
+            {
+                "id": f.id,
+                "requirement": names.get(f.requirement_id, ""),
+                "filename": f.filename,
+                "sha256": f.sha256,
+                "size": f.size,
+            }
+            for f in files
+        ],
     }
 
 

@@ -23,7 +23,13 @@ def start(session: Session, call: Call, organisation: Organisation, *, actor: Ac
         return there
     if not is_open(session, call, organisation.state, clock.now()):
         raise Refused(_("This call does not take proposals now."))
-    proposal = Proposal(call_id=call.id, organisation_id=organisation.id, home_state=organisation.state, currency=call.currency, started_by=actor.id)
+    proposal = Proposal(
+        call_id=call.id,
+        organisation_id=organisation.id,
+        home_state=organisation.state,
+        currency=call.currency,
+        started_by=actor.id,
+    )
     session.add(proposal)
     session.flush()
     follow(session, call, actor.id)

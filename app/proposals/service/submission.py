@@ -74,7 +74,14 @@ def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor
     sealed.key_id, sealed.signature = sign_receipt(session, sealed, dossier.call.slug)
     session.add(sealed)
     proposal.folio, proposal.submitted_at, proposal.sent_revision = folio, sealed.arrived_at, proposal.revision
-    states.apply(session, proposal, PROPOSAL, "submit", actor=actor, detail={"folio": folio, "version": number, "digest": sealed.digest})
+    states.apply(
+        session,
+        proposal,
+        PROPOSAL,
+        "submit",
+        actor=actor,
+        detail={"folio": folio, "version": number, "digest": sealed.digest},
+    )
     session.flush()
     mails.receipt(session, dossier, sealed)
     return sealed

@@ -39,7 +39,9 @@ def save_section(session: Session, proposal: Proposal, key: str, data: Data, *, 
     return save_typed(session, dossier, key, flatten(data), revision=revision, writer="", actor=actor)
 
 
-def save_typed(session: Session, dossier: Dossier, key: str, raw: Raw, *, revision: int, writer: str, actor: Actor) -> Saved:
+def save_typed(
+    session: Session, dossier: Dossier, key: str, raw: Raw, *, revision: int, writer: str, actor: Actor
+) -> Saved:
     """Save a section as it was typed. `revision` is the one the page showed, `writer` names that page."""
     may_change(dossier)
     section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
@@ -47,7 +49,9 @@ def save_typed(session: Session, dossier: Dossier, key: str, raw: Raw, *, revisi
     frame = _frame(session, dossier, key)
     if data == section.data:
         return Saved(section, examine(SECTIONS[key], data, frame))
-    if revision < section.revision and queries.written_by_others(session, dossier.id, key, since=revision, writer=writer):
+    if revision < section.revision and queries.written_by_others(
+        session, dossier.id, key, since=revision, writer=writer
+    ):
         return Saved(section, [], _keep(session, section, data, writer, actor, aside=True))
     problems = _write(session, dossier, section, data, frame, actor)
     _keep(session, section, data, writer, actor)
@@ -81,7 +85,9 @@ def mark(session: Session, dossier: Dossier, key: str, problems: list[Problem], 
     dossier.proposal.revision += 1
 
 
-def _write(session: Session, dossier: Dossier, section: ProposalSection, data: Data, frame: Frame, actor: Actor) -> list[Problem]:
+def _write(
+    session: Session, dossier: Dossier, section: ProposalSection, data: Data, frame: Frame, actor: Actor
+) -> list[Problem]:
     problems = examine(SECTIONS[section.key], data, frame)
     section.data = data
     section.revision += 1
@@ -106,7 +112,9 @@ def _carry(dossier: Dossier, key: str, data: Data, frame: Frame) -> None:
         proposal.home_state = dossier.organisation.state
 
 
-def _keep(session: Session, section: ProposalSection, data: Data, writer: str, actor: Actor, *, aside: bool = False) -> SectionVersion:
+def _keep(
+    session: Session, section: ProposalSection, data: Data, writer: str, actor: Actor, *, aside: bool = False
+) -> SectionVersion:
     version = SectionVersion(
         proposal_id=section.proposal_id,
         key=section.key,
@@ -125,7 +133,9 @@ def _keep(session: Session, section: ProposalSection, data: Data, writer: str, a
 def _frame(session: Session, dossier: Dossier, key: str) -> Frame:
     if key not in ASKS_THE_CALL:
         return queries.bare_frame(dossier, {})
-    lines: dict[str, SectionLine] = queries.sections(session, dossier.id, with_data=("summary", "work_plan")) if key == "budget" else {}
+    lines: dict[str, SectionLine] = (
+        queries.sections(session, dossier.id, with_data=("summary", "work_plan")) if key == "budget" else {}
+    )
     return queries.frame(session, dossier, lines)
 
 
