@@ -110,7 +110,7 @@ class Stage:
             self.confirm(candidacy)
         return self
 
-    def seated(self, alternates: bool = False) -> "Stage":
+    def seated(self, *, alternates: bool = False) -> "Stage":
         """Three seats accepted; the first chairs."""
         for place, (institution, sector) in enumerate(SEATS):
             other = Person(f"Suplente {institution}", f"suplente.{institution.lower()}@ejemplo.org") if alternates else None

@@ -2,19 +2,21 @@
 
 intake.receive(session, call) -> [Candidacy]                       after the opening act; again is harmless
 validation.decide(session, candidacy, {rule_id: Answer(finding, reason)})   one person, a whole sheet at once
-validation.accept_passes(session, [candidacy]) -> int         first person, sheets the machine passed whole
+validation.accept_passes(session, [candidacy]) -> int               first person, sheets the machine passed whole
 validation.confirm(session, candidacy) / confirm_passes(session, [candidacy]) -> int   another person
 validation.send_back(session, candidacy, reason)                    the second person disagrees
-corrections.answer(session, correction, text, upload | None)        the organisation
+corrections.answer(session, correction, candidacy, text, upload | None)     the organisation
 commission.invite(session, call, SeatTerms(institution, sector, member, alternate | None, chair)) -> Seat
-commission.set_calendar(session, call, declare_by, score_by)
+commission.set_calendar(session, call, declare_by=, score_by=)
 commission.accept(session, seat) / decline(session, seat, reason)   as the person who was asked
-conflicts.declare(session, seat, {candidacy_id: Declared(kind, reason)})    sheets are made here
-sheets.save(session, sheet, {criterion_id: Mark(value, comment)}, revision) -> int
+conflicts.declare(session, seat, call, {candidacy_id: Declared(kind, reason)})   sheets are made here
+sheets.save(session, sheet, {criterion_id: Mark(value, comment)}, revision=) -> int
 sheets.submit(session, sheet) / reopen(session, sheet, reason)      the member / the chair
 sheets.discuss(session, candidacy, note)
-ruling.draft(session, call, considerations) -> Ruling; ruling.close(session, ruling); ruling.sign(session, ruling, dissent)
-donor.send(session, ruling); donor.decide(session, ruling, {candidacy_id: Reply(decision, reason)})
-publication.publish(session, ruling)                                results, letters, awards offered
-awards.accept(session, award) / decline / retract / contract
+ruling.draft(session, call, considerations) -> Ruling / close(session, ruling, call)
+ruling.sign(session, ruling_case, seen=digest, dissent=)            each seat; the last signature freezes
+donor.send(session, ruling, call) / decide(session, ruling, call, {candidacy_id: Reply(decision, reason)})
+donor.decide_without_donor(session, ruling, call)                   where the call asks for no approval
+publication.publish(session, ruling, call)                          results, letters, awards offered
+awards.accept(session, award) / decline(…, reason) / retract(…, reason) / contract(session, award)
 """
