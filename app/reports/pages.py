@@ -43,12 +43,15 @@ def hub(session: Session, filed: Filed, actor: Actor) -> dict[str, Any]:
     """The task list of a report, its rounds and its story."""
     report = filed.report
     facts = gathering.gather(session, report)
-    return frame(session, filed, actor) | {
+    rounds = queries.rounds(session, report.id)
+    around = frame(session, filed, actor)
+    return around | {
+        "readings": sealed_readings(report, rounds[-1], facts) if rounds and not around["may"]["write"] else [],
         "checked": writing.check_all(report, facts),
         "standings": writing.STANDINGS,
-        "rounds": queries.rounds(session, report.id),
+        "rounds": rounds,
         "observations": queries.observations(session, report.id),
-        "names": queries.user_names(session, _people(queries.rounds(session, report.id))),
+        "names": queries.user_names(session, _people(rounds)),
         "history": audit.history(session, report, limit=40),
     }
 

@@ -30,7 +30,7 @@ _STATUS = Column(
 )
 _DONE = Column("done_on", lazy("Done on"), "date", optional=True)
 _PROGRESS = Column("progress", lazy("What was done"), "textarea", optional=True)
-_REASON = Column("reason", lazy("Reason, if it does not go as planned"), "textarea", optional=True)
+_REASON = Column("reason", lazy("Reason, if it does not go as planned"), "textarea")
 _LINK = Column("link", lazy("Link"), optional=True)
 _YES_NO = (("yes", lazy("Yes")), ("no", lazy("No")))
 _GIVEN_MISSING = tuple((str(kind), MISSING[kind]) for kind in (Missing.not_available, Missing.not_applicable))
@@ -56,11 +56,11 @@ INDICATOR = (
     Column("activity", lazy("Activity it rests on"), "select", optional=True),
     Column("forecast", lazy("Forecast"), "number", optional=True),
     Column("forecast_on", lazy("Forecast for"), "date", optional=True),
-    Column("reason", lazy("Reason, if it falls short or is not available"), "textarea", optional=True),
+    Column("reason", lazy("Reason, if it falls short or is not available"), "textarea"),
 )
 EXPENSE = (
     Column("spent", lazy("Spent in this period"), "money", hint=lazy("0 if nothing was spent.")),
-    Column("reason", lazy("Reason, if it is over the budget"), "textarea", optional=True),
+    Column("reason", lazy("Reason, if it is over the budget"), "textarea"),
 )
 PROJECTION = (Column("amount", lazy("Amount"), "money"),)
 TRAINING = (
