@@ -3,7 +3,8 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from http.cookies import SimpleCookie
+from contextlib import suppress
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -65,6 +66,7 @@ class _Visit:
         self.scope = scope
         self.started = clock.stopwatch()
         self.status = 0
+        _without_nul(scope)
         self.id = secrets.token_hex(6)
         headers = Headers(scope=scope)
         self.cookies = _cookies(headers.get("cookie", ""))
@@ -129,9 +131,18 @@ def cookie(name: str, value: str, *, max_age: int = YEAR) -> str:
 
 
 def _cookies(header: str) -> dict[str, str]:
+    """What the browser keeps for this host: one cookie that cannot be read, another site's perhaps, spoils no other."""
     jar: SimpleCookie = SimpleCookie()
-    jar.load(header)
+    for part in header.split(";"):
+        with suppress(CookieError):
+            jar.load(part)
     return {name: morsel.value for name, morsel in jar.items()}
+
+
+def _without_nul(scope: Scope) -> None:
+    """No address has a NUL in it, and PostgreSQL takes none in a value: it is read as the sign for "unreadable"."""
+    scope["path"] = scope["path"].replace("\x00", "\ufffd")
+    scope["query_string"] = scope["query_string"].replace(b"%00", b"%EF%BF%BD")
 
 
 def _query_language(query: bytes) -> str:

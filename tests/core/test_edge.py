@@ -44,6 +44,22 @@ def test_an_unknown_address_has_a_page(client: Client) -> None:
     assert client.html(answer).css_first("h1").text()
 
 
+@pytest.mark.parametrize("odd", ["/calls/%00", "/calls/..%2f", "/calls/%F0%9F%98%80", "/sign-in/code/x", "/%FF"])
+def test_an_odd_address_has_the_same_page(client: Client, odd: str) -> None:
+    assert client.get(odd).status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["/calls?q=%00", "/calls?page=abc", "/verify?code=%00%FF", "/calls?lang=%FF"])
+def test_an_odd_question_is_answered_with_the_page(client: Client, odd: str) -> None:
+    answer = client.get(odd)
+    assert (answer.status_code, "\x00" in answer.text) == (200, False)
+
+
+def test_a_cookie_that_cannot_be_read_spoils_no_other(client: Client) -> None:
+    answer = client.request("GET", "/sign-in", headers={"Cookie": "a/b=1; [x]=2; convoca_lang=en; bad"})
+    assert client.html(answer).css_first("html").attributes["lang"] == "en"
+
+
 def test_a_megabyte_in_one_field_is_read_and_refused_beside_it(client: Client) -> None:
     answer = client.post("/sign-in", {"email": "a" * 1024 * 1024})
     assert answer.status_code == 422
