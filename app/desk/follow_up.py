@@ -74,6 +74,10 @@ def _validated(path: Path) -> Stage:
         return _stage(title, None, "future")
     if path.candidacy.state in IN_VALIDATION:
         return _stage(title, path.call.opened_at, "now", str(CANDIDACY_FACES[path.candidacy.state].public))
+    if path.call.results_published_at is None:
+        return _stage(
+            title, path.call.opened_at, "past", _("Its outcome is told to everybody at once, with the results.")
+        )
     if path.candidacy.state == C.ineligible:
         return _stage(title, path.call.opened_at, "past", path.candidacy.reason)
     return _stage(title, path.call.opened_at, "past", _("It meets every rule."))
@@ -84,12 +88,12 @@ def _scored(path: Path) -> Stage:
     candidacy = path.candidacy
     if candidacy is None or candidacy.state in IN_VALIDATION or path.call.opened_at is None:
         return _stage(title, None, "future")
-    if candidacy.state == C.ineligible:
-        return _stage(title, None, "future", _("Only proposals that meet every rule are scored."))
     if path.call.results_published_at is None:
         return _stage(
             title, None, "now", _("The commission works without telling results; they are published for all at once.")
         )
+    if candidacy.state == C.ineligible:
+        return _stage(title, None, "future", _("Only proposals that meet every rule are scored."))
     return _stage(title, None, "past")
 
 

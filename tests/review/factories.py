@@ -29,7 +29,12 @@ from tests.proposals import factories as written
 
 OPENED = "2020-09-08T10:00:00-05:00"
 SEATS = (("CPC", Sector.citizens), ("UNAM", Sector.academia), ("CCE", Sector.business))
-NAMES = ("Observatorio del Desierto, A.C.", "Ñandú Transparente, A.C.", "Vigías de Cajeme, A.C.", "Cuentas Claras, A.C.")
+NAMES = (
+    "Observatorio del Desierto, A.C.",
+    "Ñandú Transparente, A.C.",
+    "Vigías de Cajeme, A.C.",
+    "Cuentas Claras, A.C.",
+)
 
 
 def actor(session: Session, user: User) -> Actor:
@@ -46,10 +51,26 @@ def call(session: Session, **values: Any) -> Call:
         ("R3", RuleKind.person, {}, "No es un partido político.", "It is not a political party."),
     ]
     for place, (code, kind, params, es, en) in enumerate(rules):
-        session.add(EligibilityRule(call_id=made.id, code=code, kind=kind, params=params, words={"es": es, "en": en}, order_index=place))
-    for place, (code, weight, es, en) in enumerate([("C1", 12, "Pertinencia", "Relevance"), ("C2", 8, "Método", "Method")]):
+        session.add(
+            EligibilityRule(
+                call_id=made.id, code=code, kind=kind, params=params, words={"es": es, "en": en}, order_index=place
+            )
+        )
+    for place, (code, weight, es, en) in enumerate(
+        [("C1", 12, "Pertinencia", "Relevance"), ("C2", 8, "Método", "Method")]
+    ):
         anchors = [{"es": f"Nivel {n}", "en": f"Level {n}"} for n in range(6)]
-        session.add(Criterion(call_id=made.id, code=code, name={"es": es, "en": en}, weight=Decimal(weight), scale_max=5, anchors=anchors, order_index=place))
+        session.add(
+            Criterion(
+                call_id=made.id,
+                code=code,
+                name={"es": es, "en": en},
+                weight=Decimal(weight),
+                scale_max=5,
+                anchors=anchors,
+                order_index=place,
+            )
+        )
     session.exec(update(Requirement).where(Requirement.call_id == made.id).values(curable=True))
     session.flush()
     return made
@@ -66,7 +87,14 @@ def submitted(session: Session, made: Call, name: str, **changes: Any) -> tuple[
 class Stage:
     """A call after the deadline, with its team, its commission and its applicants."""
 
-    def __init__(self, session: Session, at: Callable[[str | datetime], datetime], *, names: tuple[str, ...] = NAMES[:3], **values: Any) -> None:
+    def __init__(
+        self,
+        session: Session,
+        at: Callable[[str | datetime], datetime],
+        *,
+        names: tuple[str, ...] = NAMES[:3],
+        **values: Any,
+    ) -> None:
         self.session = session
         self.at = at
         at("2020-09-01T12:00:00-05:00")
@@ -96,7 +124,10 @@ class Stage:
 
     def check(self, candidacy: Candidacy, **findings: Answer) -> None:
         """The officer decides: every rule met unless named (R1=Answer(…))."""
-        answers = {rule.id: findings.get(rule.code, Answer(Finding.passes)) for _, rule in queries.verdicts(self.session, candidacy)}
+        answers = {
+            rule.id: findings.get(rule.code, Answer(Finding.passes))
+            for _, rule in queries.verdicts(self.session, candidacy)
+        }
         validation.decide(self.session, candidacy, answers, actor=self.as_(self.officer))
         self.session.flush()
 
@@ -113,8 +144,16 @@ class Stage:
     def seated(self, *, alternates: bool = False) -> "Stage":
         """Three seats accepted; the first chairs."""
         for place, (institution, sector) in enumerate(SEATS):
-            other = Person(f"Suplente {institution}", f"suplente.{institution.lower()}@ejemplo.org") if alternates else None
-            terms = SeatTerms(institution, sector, Person(f"Titular {institution}", f"{institution.lower()}@ejemplo.org"), other, chair=place == 0)
+            other = (
+                Person(f"Suplente {institution}", f"suplente.{institution.lower()}@ejemplo.org") if alternates else None
+            )
+            terms = SeatTerms(
+                institution,
+                sector,
+                Person(f"Titular {institution}", f"{institution.lower()}@ejemplo.org"),
+                other,
+                chair=place == 0,
+            )
             seat = commission.invite(self.session, self.call, terms, actor=self.as_(self.officer))
             for key in filter(None, (seat.member_id, seat.alternate_id)):
                 commission.accept(self.session, seat, actor=self.as_(self.person(key)))
@@ -155,7 +194,10 @@ class Stage:
         sheet = self.sheet(institution, candidacy)
         reviewer = self.as_(self.person(sheet.reviewer_id))
         rubric = seats.rubric(self.session, self.call)
-        marks = {m.id: Mark(value, f"Comentario de {institution} sobre {m.id}.") for m, value in zip(rubric, values, strict=True)}
+        marks = {
+            m.id: Mark(value, f"Comentario de {institution} sobre {m.id}.")
+            for m, value in zip(rubric, values, strict=True)
+        }
         sheets.save(self.session, sheet, marks, revision=sheet.revision, actor=reviewer)
         self.session.flush()
         sheets.submit(self.session, sheet, actor=reviewer)
@@ -181,7 +223,9 @@ class Stage:
         for seat in self.seats:
             case = rulings.ruling_case(self.session, made.id)
             assert case
-            ruling.sign(self.session, case, seen=made.draft_digest, dissent="", actor=self.as_(self.person(seat.member_id)))
+            ruling.sign(
+                self.session, case, seen=made.draft_digest, dissent="", actor=self.as_(self.person(seat.member_id))
+            )
             self.session.flush()
         return made
 
@@ -190,7 +234,13 @@ class Stage:
         donor.send(self.session, made, self.call, actor=self.as_(self.officer))
         self.session.flush()
         picked = [each for each in self.candidacies if each.state == CandidacyState.recommended]
-        donor.decide(self.session, made, self.call, {each.id: Reply(Decision.approved) for each in picked}, actor=self.as_(self.donor))
+        donor.decide(
+            self.session,
+            made,
+            self.call,
+            {each.id: Reply(Decision.approved) for each in picked},
+            actor=self.as_(self.donor),
+        )
         self.session.flush()
         return made
 
