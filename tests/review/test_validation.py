@@ -6,12 +6,14 @@ from app.calls.models import RuleKind
 from app.core.errors import Refused
 from app.core.forms import Upload
 from app.core.i18n import using_locale
+from app.proposals import service as proposals
 from app.review.models import CandidacyState, Finding
 from app.review.queries import validation as queries
 from app.review.rules.eligibility import Dossier, propose
 from app.review.rules.evidence import sentence
 from app.review.service import corrections, validation
 from app.review.service.validation import Answer
+from tests.proposals import factories as written
 from tests.proposals.factories import PDF
 from tests.review.factories import NAMES
 
@@ -29,6 +31,19 @@ def typed(stage, candidacy, **findings: tuple[str, str]) -> dict[str, str]:
         finding, reason = findings.get(rule.code, ("pass", ""))
         fields |= {f"finding-{rule.id}": finding, f"reason-{rule.id}": reason}
     return fields
+
+
+def test_what_is_judged_and_paid_is_what_was_sealed_not_the_draft_beside_it(stage, client) -> None:
+    proposal, user = stage.sent[0]
+    author = stage.as_(user)
+    line = written.SECTIONS["budget"]["rows"][0] | {"unit_cost": "190000.00"}
+    for key, data in (("budget", {"rows": [line]}), ("summary", written.SECTIONS["summary"] | {"title": "Otro"})):
+        proposals.save_section(stage.session, proposal, key, data, revision=1, actor=author)
+    officer = client.as_user(stage.officer)
+    assert officer.post(manage(stage, "/receive")).status_code == 303
+    received = stage.candidacies[0]
+    assert (received.requested, received.title) == (150000, "Ojos en las compras de medicamentos")
+    assert "Otro" not in officer.get(manage(stage)).text
 
 
 def test_nothing_is_received_before_the_opening_nor_twice(stage) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -35,7 +35,8 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
         raise Refused(_("The call has no eligibility rule, so nothing can be validated."))
     curable = frozenset(each.code for each in calls.requirements(session, call) if each.curable)
     siblings = _siblings(arrivals)
-    taken = [_take(session, call, arrival) for arrival in arrivals]
+    lots = {lot.code: lot.id for lot in calls.lots(session, call)}
+    taken = [_take(session, call, arrival, lots) for arrival in arrivals]
     session.flush()
     for candidacy, (_proposal, submission, organisation) in zip(taken, arrivals, strict=True):
         others = tuple(folio for folio in siblings[_body(organisation)] if folio != candidacy.folio)
@@ -44,21 +45,23 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
     return taken
 
 
-def _take(session: Session, call: Call, arrival: Arrival) -> Candidacy:
+def _take(session: Session, call: Call, arrival: Arrival, lots: Mapping[str, str]) -> Candidacy:
+    """What is judged, ranked and paid is what was sealed: the draft beside it may have been changed since."""
     proposal, submission, organisation = arrival
-    budget = json.loads(submission.snapshot).get("sections", {}).get("budget") or {}
+    said = json.loads(submission.snapshot)
+    title = said["sections"]["summary"]["title"][:300]
     candidacy = Candidacy(
         call_id=call.id,
         proposal_id=proposal.id,
         submission_id=submission.id,
         organisation_id=organisation.id,
-        lot_id=proposal.lot_id,
+        lot_id=lots.get((said["lot"] or {}).get("code", "")),
         folio=submission.folio,
-        title=proposal.title,
-        search_key=folded(f"{submission.folio} {organisation.legal_name} {proposal.title}"),
-        home_state=proposal.home_state,
-        requested=proposal.requested if proposal.requested is not None else read_money(budget).grant or Decimal(0),
-        currency=proposal.currency,
+        title=title,
+        search_key=folded(f"{submission.folio} {organisation.legal_name} {title}"),
+        home_state=said["organisation"]["state"],
+        requested=read_money(said["sections"]["budget"]).grant or Decimal(0),
+        currency=call.currency,
     )
     session.add(candidacy)
     return candidacy
