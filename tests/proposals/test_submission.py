@@ -5,7 +5,9 @@ import json
 import pytest
 from sqlmodel import Session, select
 
+from app.calls.models import DeadlineOverride
 from app.core.audit import history
+from app.core.errors import Refused
 from app.core.seals import digest
 from app.people.models import Level
 from app.proposals import service
@@ -66,8 +68,6 @@ def test_the_last_second_is_in_and_midnight_is_out(ready: Scene, session: Sessio
 
 
 def test_a_state_with_its_own_deadline_is_bound_by_it(ready: Scene, session: Session, at):
-    from app.calls.models import DeadlineOverride
-
     wall = "2020-09-07T23:59:59"
     session.add(
         DeadlineOverride(
@@ -82,6 +82,47 @@ def test_a_state_with_its_own_deadline_is_bound_by_it(ready: Scene, session: Ses
     assert send(ready).headers["location"] == ready.url("/receipt")
     at("2020-09-08T02:00:00-05:00")
     assert send(ready, 999).status_code == 409
+
+
+def test_a_passed_deadline_is_not_escaped_by_moving_to_a_state_with_a_later_one(ready: Scene, session: Session, at):
+    wall = "2020-09-07T23:59:59"
+    later = factories.instant(wall, "America/Tijuana")
+    session.add(
+        DeadlineOverride(call_id=ready.call.id, state="MX-BCN", wall=wall, zone="America/Tijuana", at=later)
+    )
+    at("2020-09-08T00:30:00-05:00")
+    ready.organisation.state = "MX-BCN"
+    data = {"confirmed": "yes", "intent": "leave", "revision": "1", "writer": ""}
+    ready.client.post(ready.url("/sections/organisation"), {**data, "confirmed": ""})
+    ready.client.post(ready.url("/sections/organisation"), {**data, "revision": "2"})
+    assert send(ready, session.get(Proposal, ready.proposal.id).revision).status_code == 409
+    assert sealed(session) == []
+
+
+def arrived(scene: Scene, session: Session, instant) -> None:
+    """The headers came at that instant, the body only now."""
+    who = factories.actor(session, scene.user)
+    service.submit(session, scene.proposal, revision=scene.proposal.revision, arrived_at=instant, actor=who)
+
+
+def test_a_body_held_open_does_not_lengthen_the_time_to_write(ready: Scene, session: Session, at):
+    headers = at("2020-09-07T23:59:58-05:00")
+    at("2020-09-08T00:00:30-05:00")
+    data = factories.SECTIONS["summary"] | {"title": "Escrito después de la hora"}
+    who = factories.actor(session, ready.user)
+    service.save_section(session, ready.proposal, "summary", data, revision=1, actor=who)
+    with pytest.raises(Refused):
+        arrived(ready, session, headers)
+    assert sealed(session) == []
+
+
+def test_nothing_is_sealed_after_the_closing_list(ready: Scene, session: Session, at):
+    headers = at("2020-09-07T23:59:58-05:00")
+    at("2020-09-08T00:10:00-05:00")
+    service.close_call(session, ready.call)
+    with pytest.raises(Refused):
+        arrived(ready, session, headers)
+    assert sealed(session) == []
 
 
 def test_what_is_missing_keeps_it_from_being_sent(scene: Scene, session: Session):

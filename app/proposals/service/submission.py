@@ -37,19 +37,27 @@ def submit(session: Session, proposal: Proposal, *, revision: int, arrived_at: d
     sealed = queries.submission_of(session, proposal.id, revision)
     if sealed is not None:
         return sealed
-    _must_be_open(dossier, arrived_at)
-    if revision != dossier.proposal.revision:
+    _must_be_open(session, dossier, arrived_at)
+    if revision != dossier.proposal.revision or _changed_since(session, dossier, arrived_at):
         raise Refused(_("The proposal changed after you opened this page. Check it once more and send it."))
     if any(check_all(session, dossier).values()):
         raise Refused(_("Something is still missing. The list says what, with a link to each place."))
     return _seal(session, dossier, arrived_at, actor)
 
 
-def _must_be_open(dossier: Dossier, arrived_at: datetime) -> None:
+def _must_be_open(session: Session, dossier: Dossier, arrived_at: datetime) -> None:
     if dossier.call.state != CallState.published or dossier.deadline is None:
         raise Refused(_("This call does not take proposals now."))
     if not in_time(arrived_at, dossier.deadline.at):
         raise TooLate(arrived_at, dossier.deadline.at, dossier.deadline.zone)
+    if queries.closing_list(session, dossier.call.id) is not None:
+        raise Refused(_("This call does not take proposals now."))
+
+
+def _changed_since(session: Session, dossier: Dossier, arrived_at: datetime) -> bool:
+    """Whether something was saved after the request began: its body may not be held open to go on writing."""
+    saved = (line.saved_at for line in queries.sections(session, dossier.id).values())
+    return any(instant > arrived_at for instant in saved if instant is not None)
 
 
 def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor) -> Submission:

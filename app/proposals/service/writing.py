@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.core import clock
+from app.core.deadlines import in_time
 from app.core.errors import Refused
 from app.core.forms import flatten
 from app.core.i18n import _
@@ -108,8 +109,8 @@ def _carry(dossier: Dossier, key: str, data: Data, frame: Frame) -> None:
         proposal.lot_id = next((lot.id for lot in frame.lots if lot.code == data["lot"]), None)
     elif key == "budget":
         proposal.requested = totals(data["rows"]).grant
-    elif key == "organisation":
-        proposal.home_state = dossier.organisation.state
+    elif key == "organisation" and (dossier.deadline is None or in_time(clock.now(), dossier.deadline.at)):
+        proposal.home_state = dossier.organisation.state  # never to reach a later deadline once its own has passed
 
 
 def _keep(
