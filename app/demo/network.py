@@ -25,6 +25,8 @@ from app.reports.service import answering, obligations, submitting, writing
 
 Block = dict[str, Any]
 STAFF_SHARE = Decimal("0.7")
+COUNTED = {"i1": "indicator", "i2": "second_indicator"}
+"""Row of the annex -> where the words of the demonstration say it; a first report may say nothing of the second."""
 
 
 def set_up_network_agreements(cast: Cast, programme: Programme) -> list[Agreement]:
@@ -143,14 +145,17 @@ def _partner(cast: Cast, block: Block) -> Organisation:
 
 
 def _annexes(block: Block) -> Block:
-    name, unit, target, means = block["indicator"]
-    counted = {"id": "i1", "name": name, "unit": unit, "target": target, "means": means}
-    fixed = {"family": "management", "direction": "increase", "baseline": "0"}
     return {
         "work_plan": _work_plan(block),
-        "indicators": [counted | fixed],
+        "indicators": [_indicator(row, block[key]) for row, key in COUNTED.items() if key in block],
         "budget": _budget(Decimal(block["amount"])),
     }
+
+
+def _indicator(row: str, said: list[str]) -> Block:
+    name, unit, target, means = said
+    counted = {"id": row, "name": name, "unit": unit, "target": target, "means": means}
+    return counted | {"family": "management", "direction": "increase", "baseline": "0"}
 
 
 def _work_plan(block: Block) -> list[Block]:
@@ -242,7 +247,9 @@ def _sections(agreement: Agreement, said: Block) -> Block:
                 for row, status, day, reason in plan
             ]
         },
-        "indicators": {"rows": [{"row": "i1", "activity": "a2", **said["indicator"]}]},
+        "indicators": {
+            "rows": [{"row": row, "activity": "a2", **said[key]} for row, key in COUNTED.items() if key in said]
+        },
         "expenses": {
             "rows": [
                 {"row": row["id"], "spent": spent}
