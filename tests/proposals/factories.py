@@ -166,6 +166,11 @@ def open_call(session: Session, **values: Any) -> Call:
     )
     session.add(call)
     session.flush()
+    _parts(session, call)
+    return call
+
+
+def _parts(session: Session, call: Call) -> None:
     session.add(
         Lot(
             call_id=call.id,
@@ -194,7 +199,6 @@ def open_call(session: Session, **values: Any) -> Call:
     )
     session.add(closing)
     session.flush()
-    return call
 
 
 def instant(wall: str, zone: str) -> datetime:

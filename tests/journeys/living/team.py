@@ -74,6 +74,22 @@ def write_programme(officer: Person) -> str:
     """Programme, component and result, year, the implementer's dates and a rate; answers its address."""
     officer.go("/programmes/new").fill(PROGRAMME).press("Save")
     programme = officer.at.split("?")[0]
+    _write_results(officer, programme)
+    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press(
+        "Save"
+    )
+    _write_windows(officer, programme)
+    officer.go(f"{programme}/rates").fill(
+        {"rows-0-on": "30/09/2020", "rows-0-local_per_donor": "22.25", "rows-0-source": "Informe trimestral"}
+    ).press("Save")
+    officer.go(f"{programme}/indicators/new").fill(
+        INDICATOR | {"result_id": _option(officer, "result_id", "1.2")}
+    ).press("Save")
+    officer.go(programme).picture("programa")
+    return programme
+
+
+def _write_results(officer: Person, programme: str) -> None:
     officer.go(f"{programme}/results/new").fill(
         {
             "code": "1",
@@ -93,9 +109,9 @@ def write_programme(officer: Person) -> str:
         }
     )
     officer.fill({"parent_id": _option(officer, "parent_id", "1 ")}).press("Save")
-    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press(
-        "Save"
-    )
+
+
+def _write_windows(officer: Person, programme: str) -> None:
     for label, start, end, due in WINDOWS:
         officer.go(f"{programme}/windows")
         place = officer.page.locator('input[name$="-label"]').count() - 1
@@ -107,14 +123,6 @@ def write_programme(officer: Person) -> str:
                 f"rows-{place}-donor_due_on": due,
             }
         ).press("Save")
-    officer.go(f"{programme}/rates").fill(
-        {"rows-0-on": "30/09/2020", "rows-0-local_per_donor": "22.25", "rows-0-source": "Informe trimestral"}
-    ).press("Save")
-    officer.go(f"{programme}/indicators/new").fill(
-        INDICATOR | {"result_id": _option(officer, "result_id", "1.2")}
-    ).press("Save")
-    officer.go(programme).picture("programa")
-    return programme
 
 
 def _option(person: Person, name: str, begins: str) -> str:
