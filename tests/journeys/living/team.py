@@ -75,7 +75,7 @@ def write_programme(officer: Person) -> str:
     officer.go("/programmes/new").fill(PROGRAMME).press("Save")
     programme = officer.at.split("?")[0]
     _write_results(officer, programme)
-    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "30/09/2020"}).press(
+    officer.go(f"{programme}/years").fill({"rows-0-start_on": "01/08/2019", "rows-0-end_on": "31/12/2020"}).press(
         "Save"
     )
     _write_windows(officer, programme)
