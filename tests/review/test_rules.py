@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.review.models import Conflict, InvitationState, Part
 from app.review.rules.allotment import Holder, reviewer_for, sheets_needed
-from app.review.rules.leaks import leaks
+from app.review.rules.leaks import keys_of, leaks
 from app.review.rules.ranking import DRAW, Entry, Marks, ranked
 from app.review.rules.selection import Because, Contender, Outcome, Pot, select
 from app.review.rules.totals import Measure, attainable, mean, weighted_total
@@ -171,6 +171,7 @@ def test_recusals_lower_the_minimum_only_where_seats_lack() -> None:
 
 
 def test_a_comment_that_names_another_leaks() -> None:
-    assert leaks("Mejor que SC2-2020-0007.", ["SC2-2020-0007", "Agua Clara, A.C."])
-    assert leaks("Peor que agua clara, a.c., sin duda", ["SC2-2020-0007", "Agua Clara, A.C."])
-    assert not leaks("El presupuesto es claro.", ["SC2-2020-0007", "Agua Clara, A.C."])
+    keys = keys_of(["SC2-2020-0007", "Agua Clara, A.C.", "Sí"])
+    assert leaks("Mejor que SC2-2020-0007.", keys)
+    assert leaks("Peor que agua clara, a.c., sin duda", keys)
+    assert not leaks("El presupuesto sí es claro.", keys)

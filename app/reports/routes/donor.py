@@ -194,7 +194,7 @@ def _index(session: Session, actor: Actor) -> dict[str, Any]:
     windows = [(programme, queries.windows(session, programme.id)) for programme in programmes]
     rates = [rate for programme in programmes for rate in donor_queries.rates(session, programme.id)]
     return {
-        "rows": donor_queries.listed(session, actor),
+        "rows": [row for row in donor_queries.listed(session, actor) if permissions.read_donor(actor, row[0])],
         "windows": windows,
         "window_choices": [(one.id, f"{programme.code} · {one.label}") for programme, held in windows for one in held],
         "rate_choices": [

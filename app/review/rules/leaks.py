@@ -7,7 +7,12 @@ from app.core.text import folded
 SHORTEST = 4
 
 
-def leaks(comment: str, others: Iterable[str]) -> bool:
+def keys_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as they are looked for: folded once for all the comments they are looked for in."""
+    return tuple(key for key in map(folded, names) if len(key) >= SHORTEST)
+
+
+def leaks(comment: str, keys: Iterable[str]) -> bool:
     """Whether a comment says a folio or a name that its reader should not see beside it."""
     said = folded(comment)
-    return any(name in said for name in map(folded, others) if len(name) >= SHORTEST)
+    return any(key in said for key in keys)

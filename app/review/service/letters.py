@@ -15,7 +15,7 @@ from app.review.queries import commission
 from app.review.queries import ruling as queries
 from app.review.queries.standings import standings
 from app.review.queries.validation import rejections
-from app.review.rules.leaks import leaks
+from app.review.rules.leaks import keys_of, leaks
 
 Places = Mapping[str, Mapping[str, Any]]
 
@@ -37,7 +37,7 @@ def feedback(session: Session, call: Call) -> Feedback:
     said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     held: list[tuple[str, str]] = []
     for candidacy, organisation in rows:
-        others = names + _others(rows, organisation)
+        others = keys_of(names + _others(rows, organisation))
         for row in _lines(candidacy, sheets, scores):
             if leaks(row.comment, others):
                 held.append((candidacy.folio, row.comment))
