@@ -13,6 +13,7 @@ CHECKERS = (Role.OFFICER, Role.COORDINATOR)
 READERS = (Role.OFFICER, Role.COORDINATOR, Role.FINANCE, Role.OBSERVER, Role.AUDITOR)
 PASSED = frozenset(CandidacyState) - {CandidacyState.validation, CandidacyState.correcting, CandidacyState.ineligible}
 RULED = frozenset(RulingState) - {RulingState.draft}
+OWN = lazy("You belong to the organisation that applied: another person decides on its proposal.")
 SENT = frozenset({RulingState.sent, RulingState.decided, RulingState.published})
 
 
@@ -42,6 +43,8 @@ def check(actor: Actor | None, docket: Docket) -> Verdict:
         return hide()
     if actor and actor.id in docket.reviewers:
         return deny(lazy("Whoever scores a proposal does not validate it."))
+    if actor and actor.member_of(docket.candidacy.organisation_id):
+        return deny(OWN)
     return ALLOW if _here(actor, docket, *CHECKERS) else deny(lazy("Only officers and coordinators validate."))
 
 
@@ -65,6 +68,15 @@ def run_commission(actor: Actor | None, bench: Bench) -> Verdict:
     return ALLOW
 
 
+def publish(actor: Actor | None, bench: Bench) -> Verdict:
+    """Officers and coordinators see what will be published, and publish it; a seat does neither."""
+    if not _here(actor, bench, *CHECKERS):
+        return hide()
+    if actor and actor.id in bench.seated:
+        return deny(lazy("A seat of the commission does not send or publish the ruling."))
+    return ALLOW
+
+
 def answer_invitation(actor: Actor | None, case: SeatCase) -> Verdict:
     """Only the two who were asked."""
     asked = actor is not None and actor.id in {case.seat.member_id, case.seat.alternate_id}
@@ -82,7 +94,7 @@ def score(actor: Actor | None, case: SheetCase) -> Verdict:
         return hide()
     if case.sheet.retired_at is not None:
         return hide()
-    return ALLOW
+    return deny(OWN) if actor.member_of(case.candidacy.organisation_id) else ALLOW
 
 
 def see_ranking(actor: Actor | None, bench: Bench) -> Verdict:

@@ -20,7 +20,7 @@ from app.review.queries.bench import Bench
 from app.review.queries.ruling import RulingCase
 from app.review.routes.paper import ruling_pdf
 from app.review.routes.showcase import named, showcase
-from app.review.routes.subjects import CallToSeat
+from app.review.routes.subjects import CallToPublish
 from app.review.service import letters, publication
 from app.review.states import AWARD_FACES, CANDIDACY_FACES, RULING_FACES
 
@@ -31,7 +31,7 @@ PREVIEW = "review/publish.html"
 
 
 @manage.get("")
-def preview(request: Request, session: Db, bench: CallToSeat) -> Response:
+def preview(request: Request, session: Db, bench: CallToPublish) -> Response:
     return page(request, PREVIEW, form=Bound.blank(forms.Blank), **_preview(session, bench))
 
 
@@ -39,7 +39,7 @@ def preview(request: Request, session: Db, bench: CallToSeat) -> Response:
 def publish(
     request: Request,
     session: Db,
-    bench: CallToSeat,
+    bench: CallToPublish,
     actor: SignedIn,
     form: Annotated[Bound[forms.Blank], bound(forms.Blank)],
 ) -> Response:

@@ -16,6 +16,7 @@ from app.review.queries.validation import CorrectionCase, Docket
 CallToValidate = Annotated[Bench, Depends(guard(bench.bench, permissions.validate, "call_id"))]
 CallInValidation = Annotated[Bench, Depends(guard(bench.bench, permissions.see_validation, "call_id"))]
 CallToSeat = Annotated[Bench, Depends(guard(bench.bench, permissions.run_commission, "call_id"))]
+CallToPublish = Annotated[Bench, Depends(guard(bench.bench, permissions.publish, "call_id"))]
 CallSatIn = Annotated[Bench, Depends(guard(bench.bench, permissions.sit, "call_id"))]
 CallRanked = Annotated[Bench, Depends(guard(bench.bench, permissions.see_ranking, "call_id"))]
 CallToRule = Annotated[Bench, Depends(guard(bench.bench, permissions.lead_deliberation, "call_id"))]

@@ -11,7 +11,10 @@ from app.core.errors import Refused
 from app.core.i18n import _
 from app.people.access import Actor
 from app.review.models import Candidacy, Conflict, ConflictDeclaration, Part, ScoreSheet, Seat
+from app.review.permissions import OWN
 from app.review.queries import commission as queries
+from app.review.queries import ruling as rulings
+from app.review.queries.validation import candidacies
 from app.review.rules.allotment import Holder, reviewer_for
 from app.review.service.sheets import recount
 
@@ -28,10 +31,15 @@ def declare(session: Session, seat: Seat, call: Call, declared: Mapping[str, Dec
     """Sign the whole table at once; each eligible proposal needs its line, each conflict its reason."""
     if queries.part_of(seat, actor.id) is None:
         raise Refused(_("Only who accepted the seat declares for it."))
+    if rulings.closed(session, call.id):
+        raise Refused(_("The ranking is closed."))
+    own = {each.id for each in candidacies(session, call) if actor.member_of(each.organisation_id)}
     for row in queries.to_declare(session, call):
         answer = declared.get(row.id)
         if answer is None:
             raise Refused(_("Declare about every proposal, also where there is no conflict."), f"kind-{row.id}")
+        if row.id in own and answer.kind != Conflict.recuse:
+            raise Refused(OWN, f"kind-{row.id}")
         if answer.kind != Conflict.none and not answer.reason.strip():
             raise Refused(_("Say in a few words what the conflict is."), f"reason-{row.id}")
         _keep(session, seat, row.id, answer, actor)

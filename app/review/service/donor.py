@@ -15,6 +15,7 @@ from app.people.access import Actor
 from app.people.models import Role
 from app.review import mails
 from app.review.models import Candidacy, CandidacyState, Decision, DonorDecision, Ruling, RulingState
+from app.review.permissions import OWN
 from app.review.queries import validation
 from app.review.states import CANDIDACY, RULING
 
@@ -70,6 +71,8 @@ def decide_without_donor(session: Session, ruling: Ruling, call: Call, *, actor:
 
 
 def _record(session: Session, ruling: Ruling, candidacy: Candidacy, reply: Reply, actor: Actor) -> None:
+    if actor.member_of(candidacy.organisation_id):
+        raise Refused(OWN, f"decision-{candidacy.id}")
     reason = reply.reason.strip()
     if reply.decision != Decision.approved and not reason:
         raise Refused(_("Write the reason or the condition."), f"reason-{candidacy.id}")

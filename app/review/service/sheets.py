@@ -57,6 +57,8 @@ def save(session: Session, sheet: ScoreSheet, marks: Mapping[str, Mark], *, revi
 def submit(session: Session, sheet: ScoreSheet, *, actor: Actor) -> None:
     """The member submits: the total freezes and its digest is sealed."""
     case = _case(session, sheet)
+    if rulings.closed(session, case.call.id):
+        raise Refused(_("The ranking is closed."))
     content = sheet_content(session, sheet, case)
     rubric = queries.rubric(session, case.call)
     values = {line["criterion_id"]: line["value"] for line in content["lines"]}

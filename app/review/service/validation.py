@@ -15,6 +15,7 @@ from app.core.states import apply
 from app.people.access import Actor
 from app.review import mails
 from app.review.models import Candidacy, CandidacyState, Correction, EligibilityVerdict, Finding
+from app.review.permissions import OWN
 from app.review.queries import validation as queries
 from app.review.states import CANDIDACY
 
@@ -35,6 +36,7 @@ def decide(session: Session, candidacy: Candidacy, answers: Mapping[str, Answer]
     """Decide every rule of one proposal at once; an earlier, unconfirmed decision is replaced and stays in the log."""
     lines = queries.verdicts(session, candidacy)
     _check_open(candidacy)
+    _check_apart(candidacy, actor)
     curable = queries.allows_correction(session, candidacy.call_id)
     for _verdict, rule in lines:
         answer = answers.get(rule.id)
@@ -104,6 +106,11 @@ def _check_open(candidacy: Candidacy) -> None:
         raise Refused(_("This proposal has already been validated."))
 
 
+def _check_apart(candidacy: Candidacy, actor: Actor) -> None:
+    if actor.member_of(candidacy.organisation_id):
+        raise Refused(OWN)
+
+
 def _correction_is_over(candidacy: Candidacy) -> bool:
     """The answer came (the date is then moved to its instant), or the date has passed."""
     return candidacy.correct_until is not None and candidacy.correct_until <= clock.now()
@@ -122,6 +129,7 @@ def _check_answer(candidacy: Candidacy, rule: EligibilityRule, answer: Answer, *
 
 def _check_confirmable(candidacy: Candidacy, lines: Lines, actor: Actor) -> None:
     _check_open(candidacy)
+    _check_apart(candidacy, actor)
     if any(verdict.decided is None for verdict, _rule in lines):
         raise Refused(_("%(folio)s has rules that nobody has decided yet.", folio=candidacy.folio))
     if any(verdict.decided_by == actor.id for verdict, _rule in lines):
