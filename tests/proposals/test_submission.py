@@ -87,9 +87,7 @@ def test_a_state_with_its_own_deadline_is_bound_by_it(ready: Scene, session: Ses
 def test_a_passed_deadline_is_not_escaped_by_moving_to_a_state_with_a_later_one(ready: Scene, session: Session, at):
     wall = "2020-09-07T23:59:59"
     later = factories.instant(wall, "America/Tijuana")
-    session.add(
-        DeadlineOverride(call_id=ready.call.id, state="MX-BCN", wall=wall, zone="America/Tijuana", at=later)
-    )
+    session.add(DeadlineOverride(call_id=ready.call.id, state="MX-BCN", wall=wall, zone="America/Tijuana", at=later))
     at("2020-09-08T00:30:00-05:00")
     ready.organisation.state = "MX-BCN"
     data = {"confirmed": "yes", "intent": "leave", "revision": "1", "writer": ""}

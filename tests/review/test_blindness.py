@@ -78,7 +78,11 @@ def test_no_page_of_a_member_holds_anothers_points(sitting, client) -> None:
     sitting.score("CPC", sitting.candidacies[0], 5, 1)
     member = client.as_user(sitting.member("CCE"))
     own = sitting.sheet("CCE", sitting.candidacies[0])
-    for path in (f"/review/{sitting.call.id}/sheets", f"/review/sheets/{own.id}", f"/review/candidacies/{sitting.candidacies[0].id}"):
+    for path in (
+        f"/review/{sitting.call.id}/sheets",
+        f"/review/sheets/{own.id}",
+        f"/review/candidacies/{sitting.candidacies[0].id}",
+    ):
         text = member.get(path).text
         assert "68.00" not in text
         assert "Comentario de CPC" not in text
@@ -123,7 +127,10 @@ def test_autosave_takes_half_a_sheet_and_says_the_running_total(sitting, client)
     sheet = sitting.sheet("CPC", sitting.candidacies[0])
     member = client.as_user(sitting.member("CPC"))
     first = queries.rubric(sitting.session, sitting.call)[0]
-    answer = member.post(f"/review/sheets/{sheet.id}", {"intent": "autosave", "revision": "0", f"value-{first.id}": "3", f"comment-{first.id}": "Va bien"})
+    answer = member.post(
+        f"/review/sheets/{sheet.id}",
+        {"intent": "autosave", "revision": "0", f"value-{first.id}": "3", f"comment-{first.id}": "Va bien"},
+    )
     assert answer.json()["revision"] == 1
     assert "36.00 de 100" in answer.json()["saved"]
     old = member.post(f"/review/sheets/{sheet.id}", {"intent": "autosave", "revision": "0", f"value-{first.id}": "5"})
@@ -135,7 +142,9 @@ def test_an_incomplete_sheet_is_not_submitted_and_keeps_what_was_typed(sitting, 
     sheet = sitting.sheet("CPC", sitting.candidacies[0])
     member = client.as_user(sitting.member("CPC"))
     one, two = queries.rubric(sitting.session, sitting.call)
-    answer = member.post(f"/review/sheets/{sheet.id}/submit", {"revision": "0", f"value-{one.id}": "4", f"comment-{one.id}": "Sólido"})
+    answer = member.post(
+        f"/review/sheets/{sheet.id}/submit", {"revision": "0", f"value-{one.id}": "4", f"comment-{one.id}": "Sólido"}
+    )
     assert answer.status_code == 422
     assert sheet.state == SheetState.open
     assert queries.scores(sitting.session, [sheet.id])[sheet.id][one.id].comment == "Sólido"
@@ -147,7 +156,9 @@ def test_a_value_outside_the_scale_is_refused(sitting, value) -> None:
     sheet = sitting.sheet("CPC", sitting.candidacies[0])
     first = queries.rubric(sitting.session, sitting.call)[0]
     with pytest.raises(Refused):
-        sheets.save(sitting.session, sheet, {first.id: Mark(value)}, revision=0, actor=sitting.as_(sitting.member("CPC")))
+        sheets.save(
+            sitting.session, sheet, {first.id: Mark(value)}, revision=0, actor=sitting.as_(sitting.member("CPC"))
+        )
 
 
 def test_a_submitted_sheet_is_locked_until_the_chair_opens_it_with_a_reason(sitting, client) -> None:

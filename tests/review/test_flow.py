@@ -7,6 +7,10 @@ def test_the_whole_way(stage, outbox) -> None:
     stage.validated().seated().declared().scored()
     made = stage.published()
     assert made.digest
-    assert [each.state for each in stage.candidacies] == [CandidacyState.approved, CandidacyState.reserve, CandidacyState.reserve]
+    assert [each.state for each in stage.candidacies] == [
+        CandidacyState.approved,
+        CandidacyState.reserve,
+        CandidacyState.reserve,
+    ]
     letters = [mail for mail in outbox() if mail.mail == "review/outcome"]
     assert len(letters) == 3

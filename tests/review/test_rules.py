@@ -95,10 +95,17 @@ scores = st.none() | st.integers(0, 100).map(Decimal)
 contenders = st.lists(st.tuples(scores, amounts), max_size=12).map(
     lambda rows: [
         Contender(f"p{n}", score, amount)
-        for n, (score, amount) in enumerate(sorted(rows, key=lambda row: -(row[0] if row[0] is not None else Decimal(-1))))
+        for n, (score, amount) in enumerate(
+            sorted(rows, key=lambda row: -(row[0] if row[0] is not None else Decimal(-1)))
+        )
     ]
 )
-pots = st.builds(Pot, st.none() | st.integers(1, 5), st.none() | st.integers(0, 300).map(Decimal), st.none() | st.integers(0, 100).map(Decimal))
+pots = st.builds(
+    Pot,
+    st.none() | st.integers(1, 5),
+    st.none() | st.integers(0, 300).map(Decimal),
+    st.none() | st.integers(0, 100).map(Decimal),
+)
 
 
 @given(contenders, pots)
@@ -155,12 +162,18 @@ def test_every_skip_has_its_reason() -> None:
 )
 def test_the_alternate_scores_where_the_member_is_recused(member, alternate, expected) -> None:
     said = {"member": member, "alternate": alternate}
-    holders = [Holder("member", Part.member, InvitationState.accepted), Holder("alternate", Part.alternate, InvitationState.accepted)]
+    holders = [
+        Holder("member", Part.member, InvitationState.accepted),
+        Holder("alternate", Part.alternate, InvitationState.accepted),
+    ]
     assert reviewer_for(holders, said.get) == expected
 
 
 def test_the_alternate_takes_the_place_of_who_declined() -> None:
-    holders = [Holder("member", Part.member, InvitationState.declined), Holder("alternate", Part.alternate, InvitationState.accepted)]
+    holders = [
+        Holder("member", Part.member, InvitationState.declined),
+        Holder("alternate", Part.alternate, InvitationState.accepted),
+    ]
     assert reviewer_for(holders, {"alternate": Conflict.none}.get) == "alternate"
 
 

@@ -81,7 +81,9 @@ def test_every_seat_signs_what_it_was_shown_and_the_last_one_freezes_it(scored, 
         member = client.as_user(scored.member(institution))
         assert member.post(f"/rulings/{made.id}/sign", {"seen": "0" * 64}).status_code == 422
         dissent = "No comparto el segundo lugar." if institution == "UNAM" else ""
-        assert member.post(f"/rulings/{made.id}/sign", {"seen": made.draft_digest, "dissent": dissent}).status_code == 303
+        assert (
+            member.post(f"/rulings/{made.id}/sign", {"seen": made.draft_digest, "dissent": dissent}).status_code == 303
+        )
         assert member.post(f"/rulings/{made.id}/sign", {"seen": made.draft_digest}).status_code == 422
     assert made.state == RulingState.signed
     assert made.digest == digest(canonical(json.loads(json.dumps(made.ranking))))
@@ -91,7 +93,9 @@ def test_every_seat_signs_what_it_was_shown_and_the_last_one_freezes_it(scored, 
 def test_a_closed_ranking_no_longer_moves(scored) -> None:
     scored.closed()
     with pytest.raises(Refused):
-        sheets.reopen(scored.session, scored.sheet("CCE", scored.candidacies[0]), "Tarde.", actor=scored.as_(scored.member("CPC")))
+        sheets.reopen(
+            scored.session, scored.sheet("CCE", scored.candidacies[0]), "Tarde.", actor=scored.as_(scored.member("CPC"))
+        )
     with pytest.raises(Refused):
         ruling.draft(scored.session, scored.call, "Otra cosa.", actor=scored.as_(scored.officer))
 
@@ -160,7 +164,9 @@ def test_a_comment_that_names_another_stays_out_of_the_letter(stage, client, out
     sheets.submit(stage.session, sheet, actor=reviewer)
     stage.session.flush()
     stage.published()
-    winner = next(mail for mail in outbox() if mail.mail == "review/outcome" and mail.to_email == stage.sent[0][1].email)
+    winner = next(
+        mail for mail in outbox() if mail.mail == "review/outcome" and mail.to_email == stage.sent[0][1].email
+    )
     assert NAMES[1] not in winner.text
 
 
@@ -209,5 +215,11 @@ def test_the_donor_may_not_be_left_out_where_the_call_asks_for_it(scored) -> Non
     with pytest.raises(Refused):
         donor.decide(scored.session, made, scored.call, {}, actor=scored.as_(scored.donor))
     picked = [each for each in scored.candidacies if each.state == CandidacyState.recommended]
-    donor.decide(scored.session, made, scored.call, {e.id: Reply(Decision.objected, "Doble financiamiento.") for e in picked}, actor=scored.as_(scored.donor))
+    donor.decide(
+        scored.session,
+        made,
+        scored.call,
+        {e.id: Reply(Decision.objected, "Doble financiamiento.") for e in picked},
+        actor=scored.as_(scored.donor),
+    )
     assert {each.state for each in picked} == {CandidacyState.objected}

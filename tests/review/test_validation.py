@@ -76,7 +76,12 @@ def test_every_rule_is_proposed_with_its_evidence(stage) -> None:
         (RuleKind.legal_form, {"forms": ["ac"]}, {"organisation": {}}, "unclear"),
         (RuleKind.documents, {"codes": ["deed", "rfc"]}, {"files": [{"requirement": "deed"}]}, "cure"),
         (RuleKind.documents, {"codes": ["deed", "plan"]}, {"files": [{"requirement": "deed"}]}, "fail"),
-        (RuleKind.calendar, {"earliest": "2021-01-01", "latest": "2021-12-31"}, {"sections": {"work_plan": {"rows": [{"start": "2020-12-31", "end": "2021-02-01"}]}}}, "fail"),
+        (
+            RuleKind.calendar,
+            {"earliest": "2021-01-01", "latest": "2021-12-31"},
+            {"sections": {"work_plan": {"rows": [{"start": "2020-12-31", "end": "2021-02-01"}]}}},
+            "fail",
+        ),
         (RuleKind.person, {}, {}, "unclear"),
     ],
 )
@@ -89,18 +94,56 @@ def test_what_the_machine_proposes(kind, params, snapshot, expected) -> None:
 @pytest.mark.parametrize(
     ("kind", "params", "lines", "expected"),
     [
-        (RuleKind.amounts, {"minimum": None, "maximum": "1000.00", "currency": "MXN"}, [("grant", "fees", "1000.00")], "pass"),
-        (RuleKind.amounts, {"minimum": None, "maximum": "999.99", "currency": "MXN"}, [("grant", "fees", "1000.00")], "fail"),
-        (RuleKind.amounts, {"minimum": "1000.01", "maximum": None, "currency": "MXN"}, [("grant", "fees", "1000.00")], "fail"),
-        (RuleKind.own_contribution, {"percent": "20"}, [("grant", "fees", "80.00"), ("in_kind", "other", "20.00")], "pass"),
+        (
+            RuleKind.amounts,
+            {"minimum": None, "maximum": "1000.00", "currency": "MXN"},
+            [("grant", "fees", "1000.00")],
+            "pass",
+        ),
+        (
+            RuleKind.amounts,
+            {"minimum": None, "maximum": "999.99", "currency": "MXN"},
+            [("grant", "fees", "1000.00")],
+            "fail",
+        ),
+        (
+            RuleKind.amounts,
+            {"minimum": "1000.01", "maximum": None, "currency": "MXN"},
+            [("grant", "fees", "1000.00")],
+            "fail",
+        ),
+        (
+            RuleKind.own_contribution,
+            {"percent": "20"},
+            [("grant", "fees", "80.00"), ("in_kind", "other", "20.00")],
+            "pass",
+        ),
         (RuleKind.own_contribution, {"percent": "20"}, [("grant", "fees", "80.01"), ("own", "other", "20.00")], "fail"),
-        (RuleKind.indirect_cap, {"percent": "10"}, [("grant", "fees", "90.00"), ("grant", "administration", "10.00")], "pass"),
-        (RuleKind.indirect_cap, {"percent": "10"}, [("grant", "fees", "90.00"), ("grant", "administration", "10.01")], "fail"),
-        (RuleKind.amounts, {"minimum": None, "maximum": "1.00", "currency": "MXN"}, [("grant", "fees", "muchos")], "unclear"),
+        (
+            RuleKind.indirect_cap,
+            {"percent": "10"},
+            [("grant", "fees", "90.00"), ("grant", "administration", "10.00")],
+            "pass",
+        ),
+        (
+            RuleKind.indirect_cap,
+            {"percent": "10"},
+            [("grant", "fees", "90.00"), ("grant", "administration", "10.01")],
+            "fail",
+        ),
+        (
+            RuleKind.amounts,
+            {"minimum": None, "maximum": "1.00", "currency": "MXN"},
+            [("grant", "fees", "muchos")],
+            "unclear",
+        ),
     ],
 )
 def test_money_rules_hold_to_the_cent(kind, params, lines, expected) -> None:
-    rows = [{"source": source, "category": category, "quantity": "1", "unit_cost": cost, "times": "1"} for source, category, cost in lines]
+    rows = [
+        {"source": source, "category": category, "quantity": "1", "unit_cost": cost, "times": "1"}
+        for source, category, cost in lines
+    ]
     proposed = propose(kind, params, Dossier({"sections": {"budget": {"rows": rows}}}))
     assert proposed.finding == expected
     assert all(sentence(item) for item in proposed.evidence)
@@ -154,7 +197,9 @@ def test_many_that_pass_are_confirmed_in_one_act_and_only_those(stage, client) -
     answer = second.post(manage(stage, "?step=confirm"), {"act": "confirm", "chosen": [one.id, two.id, three.id]})
     assert answer.status_code == 422
     assert one.state == CandidacyState.validation
-    assert second.post(manage(stage, "?step=confirm"), {"act": "confirm", "chosen": [one.id, two.id]}).status_code == 303
+    assert (
+        second.post(manage(stage, "?step=confirm"), {"act": "confirm", "chosen": [one.id, two.id]}).status_code == 303
+    )
     assert {each.state for each in (one, two)} == {CandidacyState.eligible}
     assert three.state == CandidacyState.validation
 
@@ -203,7 +248,9 @@ def test_after_the_date_a_correction_is_late(stage) -> None:
     stage.later(days=6)
     asked = queries.corrections(stage.session, candidacy)[0]
     with pytest.raises(Refused):
-        corrections.answer(stage.session, asked, candidacy, "", Upload("acta.pdf", PDF), actor=stage.as_(stage.sent[0][1]))
+        corrections.answer(
+            stage.session, asked, candidacy, "", Upload("acta.pdf", PDF), actor=stage.as_(stage.sent[0][1])
+        )
 
 
 def test_the_applicant_reads_nothing_of_its_standing(stage, client) -> None:
