@@ -7,7 +7,8 @@ from app.agreements.states import CAN_BE_PAID
 from app.core.i18n import lazy
 from app.people.access import ALLOW, WRITERS, Actor, Verdict, deny, hide
 from app.people.models import Level, Role
-from app.review.models import Award, AwardState
+from app.review.models import AwardState
+from app.review.queries.ruling import AwardCase
 
 
 def read(actor: Actor | None, agreement: Agreement) -> Verdict:
@@ -77,11 +78,11 @@ def pay(actor: Actor | None, agreement: Agreement) -> Verdict:
 
 
 def receive(actor: Actor | None, agreement: Agreement) -> Verdict:
-    """The organisation confirms that the money arrived."""
+    """The organisation confirms that the money arrived; whoever pays for the programme never does."""
     seen = read(actor, agreement)
     if not seen or actor is None:
         return seen
-    if actor.member_of(agreement.organisation_id, *WRITERS):
+    if actor.member_of(agreement.organisation_id, *WRITERS) and not actor.is_staff(agreement.programme_id):
         return ALLOW
     return deny(lazy("Only the organisation confirms that a payment arrived."))
 
@@ -98,10 +99,12 @@ def look(actor: Actor) -> Verdict:
     return ALLOW if actor.organisation_ids or actor.has_anywhere(*READERS) else hide()
 
 
-def draft_award(actor: Actor | None, award: Award) -> Verdict:
-    """Whoever leads the programme drafts from its awards; the route also checks the role anywhere."""
-    if actor is None or not actor.has_anywhere(*LEADERS):
+def draft_award(actor: Actor | None, case: AwardCase) -> Verdict:
+    """Whoever leads the programme drafts from its awards."""
+    if actor is None or not actor.has(*LEADERS, programme_id=case.call.programme_id):
         return hide()
     return (
-        ALLOW if award.state == AwardState.accepted else deny(lazy("The organisation has not accepted this award yet."))
+        ALLOW
+        if case.award.state == AwardState.accepted
+        else deny(lazy("The organisation has not accepted this award yet."))
     )

@@ -38,14 +38,16 @@ def write(actor: Actor | None, filed: Filed) -> Verdict:
 
 
 def review(actor: Actor | None, filed: Filed) -> Verdict:
-    """An officer or the coordinator returns or accepts; of the team's own report, somebody who did not send it."""
+    """An officer or the coordinator returns or accepts; never who sent it or belongs to who sent it."""
     seen = read(actor, filed)
     if not seen or actor is None:
         return seen
     if not actor.has(*TEAM, programme_id=filed.report.programme_id):
         return deny(lazy("Only an officer or the coordinator of the programme reviews reports."))
-    if filed.organisation_id is None and filed.sent_by == actor.id:
+    if filed.sent_by == actor.id:
         return deny(lazy("You sent this report: another person of the team reviews it."))
+    if filed.organisation_id and actor.member_of(filed.organisation_id):
+        return deny(lazy("You belong to the organisation that reports: another person of the team reviews it."))
     return ALLOW if filed.report.state == S.submitted else deny(lazy("Only a report that was sent is reviewed."))
 
 

@@ -11,9 +11,14 @@ from app.agreements import queries
 from app.agreements.models import Agreement, AgreementState, Side
 from app.core.mail import OutboxMail
 from app.core.seals import digest
+from app.people.models import Level, Membership, Role
+from app.review.queries import ruling as rulings
+from app.review.service import awards
 from tests import factories as people
 from tests.agreements import factories
 from tests.agreements.factories import World
+from tests.programmes import factories as programmes
+from tests.review.factories import Stage
 from tests.support.client import Client
 
 At = Callable[[str | datetime], datetime]
@@ -280,3 +285,25 @@ def test_the_list_needs_the_same_queries_for_one_and_three(
     factories.drafted(session, world)
     factories.drafted(session, world)
     assert count_queries("/agreements") == for_one
+
+
+def test_an_award_of_another_programme_does_not_exist(session: Session, client: Client, at: At) -> None:
+    stage = Stage(session, at).validated().seated().declared().scored()
+    stage.published()
+    award = rulings.award_of(session, stage.candidacies[0].id)
+    assert award
+    awards.accept(session, award, actor=stage.as_(stage.sent[0][1]))
+    elsewhere = people.staff(session, Role.OFFICER, programmes.programme(session).id)
+    for officer, status in ((elsewhere, 404), (stage.officer, 200)):
+        assert client.as_user(officer).get(f"/agreements/from-award/{award.id}").status_code == status
+
+
+def test_whoever_pays_does_not_confirm_for_the_organisation(client: Client, session: Session, world: World) -> None:
+    agreement = factories.active(session, world)
+    first = queries.tranches(session, agreement.id)[0]
+    session.add(Membership(user_id=world.finance.id, organisation_id=world.organisation.id, level=Level.EDITOR))
+    finance = client.as_user(world.finance)
+    base = f"/agreements/{agreement.id}/tranches/{first.id}"
+    payment = {"paid_on": "20/08/2020", "reference": "SPEI 00123"}
+    assert finance.post(f"{base}/payment", payment).status_code == 303
+    assert finance.post(f"{base}/receipt").status_code == 403

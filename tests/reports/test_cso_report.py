@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.agreements import queries as agreement_queries
 from app.agreements.models import Agreement
 from app.core.mail import OutboxMail
+from app.people.models import Level, Membership
 from app.programmes.models import Missing
 from app.reports import queries
 from app.reports.models import Report, ReportState
@@ -155,6 +156,17 @@ def test_a_returned_report_has_its_own_date_and_its_comments(
     assert held.due_on == date(2020, 10, 9)
     (remark,) = queries.observations(session, report.id)
     assert (remark.section, remark.label, remark.comment) == ("expenses", "Coordinación", "Falta la factura de agosto.")
+
+
+def test_nobody_accepts_the_report_of_the_own_organisation(
+    client: Client, session: Session, world: World, agreement: Agreement
+) -> None:
+    report = factories.submitted(session, world, agreement)
+    session.add(Membership(user_id=world.officer.id, organisation_id=world.organisation.id, level=Level.VIEWER))
+    officer = client.as_user(world.officer)
+    assert officer.get(f"/reports/{report.id}/review").status_code == 403
+    assert officer.post(f"/reports/{report.id}/accept", {"rating": "on_track"}).status_code == 403
+    assert report.state == ReportState.submitted
 
 
 def test_acceptance_releases_the_payment_that_waited(

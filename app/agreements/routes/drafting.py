@@ -18,9 +18,10 @@ from app.core.web import Router, page
 from app.people.access import Actor
 from app.people.guards import guard
 from app.review.models import Award
+from app.review.queries.ruling import AwardCase, award_case
 
 router = Router(prefix="/agreements")
-AwardToDraft = Annotated[Award, Depends(guard(queries.award, permissions.draft_award, "award_id"))]
+AwardToDraft = Annotated[AwardCase, Depends(guard(award_case, permissions.draft_award, "award_id"))]
 
 
 @router.get("/new")
@@ -44,11 +45,11 @@ def create(request: Request, session: Db, actor: Drafter, form: Annotated[Bound[
 
 
 @router.get("/from-award/{award_id}")
-def from_award(request: Request, session: Db, award: AwardToDraft) -> Response:
+def from_award(request: Request, session: Db, case: AwardToDraft) -> Response:
     """What the agreement will hold, and its two dates."""
-    call_dates = queries.project_dates(session, award)
+    call_dates = queries.project_dates(session, case.award)
     form = Bound.blank(FromAwardForm, call_dates)
-    return page(request, "agreements/from_award.html", form=form, **_award_context(session, award))
+    return page(request, "agreements/from_award.html", form=form, **_award_context(session, case.award))
 
 
 @router.post("/from-award/{award_id}")
@@ -56,14 +57,14 @@ def draft_from_award(
     request: Request,
     session: Db,
     actor: Drafter,
-    award: AwardToDraft,
+    case: AwardToDraft,
     form: Annotated[Bound[FromAwardForm], bound(FromAwardForm)],
 ) -> Response:
     """Draft it: nothing of the proposal is typed again."""
 
     def action() -> str:
         agreement = drafting.draft_from_award(
-            session, award, start_on=form.data.start_on, end_on=form.data.end_on, actor=actor
+            session, case.award, start_on=form.data.start_on, end_on=form.data.end_on, actor=actor
         )
         return f"/agreements/{agreement.id}"
 
@@ -73,7 +74,7 @@ def draft_from_award(
         request=request,
         page="agreements/from_award.html",
         to="/agreements",
-        **_award_context(session, award),
+        **_award_context(session, case.award),
     )
 
 

@@ -60,7 +60,7 @@ def return_for_correction(
 def accept(session: Session, report: Report, *, rating: str, actor: Actor) -> None:
     """Accept the round: its figures count from now on, and the tranches that waited for it may be paid."""
     sent = _round(session, report)
-    if report.agreement_id is None and sent.submitted_by == actor.id:
+    if sent.submitted_by == actor.id:
         raise Refused(_("You sent this report: another person of the team reviews it."))
     sent.accepted_at, sent.answered_by = clock.now(), actor.id
     report.accepted_at, report.rating, report.return_due_on = sent.accepted_at, rating, None
