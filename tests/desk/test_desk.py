@@ -115,7 +115,7 @@ def test_an_organisation_sees_its_draft_until_its_deadline(
 
 def test_a_role_sees_only_what_it_reaches(client: Client, stage: Stage) -> None:
     stage.received()
-    stranger = factories.staff(stage.session, Role.OFFICER, "another-programme")
+    stranger = factories.staff(stage.session, Role.OFFICER, "elsewhere")
     client.as_user(stranger)
     assert waiting(client, "El equipo del programa") == []
 

@@ -58,3 +58,21 @@ def test_results_that_were_promised_and_are_not_there_show_as_late(client: Clien
     stage.at("2021-06-01T10:00:00-05:00")
     client.as_user(user)
     assert steps(client, proposal.id)[4][1] in {"late", "future"}
+
+
+def test_the_proposal_its_receipt_and_the_list_lead_to_it(client: Client, stage: Stage) -> None:
+    proposal, user = stage.sent[0]
+    client.as_user(user)
+    there = f"/proposals/{proposal.id}/follow-up"
+    for url in ("/proposals", f"/proposals/{proposal.id}", f"/proposals/{proposal.id}/receipt"):
+        assert client.html(client.get(url)).css_first(f"a[href='{there}']"), url
+
+
+def test_once_the_results_are_out_nobody_is_told_to_wait_for_them(client: Client, stage: Stage) -> None:
+    made = stage.validated().seated().declared().scored().decided()
+    _proposal, user = stage.sent[0]
+    client.as_user(user)
+    assert "Los resultados se anunciarán" in client.get("/proposals").text
+    publication.publish(stage.session, made, stage.call, actor=stage.as_(stage.officer))
+    stage.session.flush()
+    assert "Ya se publicaron los resultados de la convocatoria." in client.get("/proposals").text

@@ -35,7 +35,7 @@ def by_lot(session: Session, call_id: str) -> Sequence[tuple[str, dict[str, str]
         columns(Lot.code, Lot.name, sent)
         .outerjoin(Proposal, (col(Proposal.lot_id) == Lot.id) & (col(Proposal.state) == ProposalState.submitted))
         .where(Lot.call_id == call_id)
-        .group_by(Lot.code, Lot.name, Lot.order_index)
+        .group_by(col(Lot.id))
         .order_by(col(Lot.order_index))
     )
     return [(code, name, count) for code, name, count in session.exec(query)]

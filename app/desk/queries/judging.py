@@ -35,7 +35,7 @@ def invitations(session: Session, actor: Actor) -> Iterator[Waiting]:
         columns(Call.id, Call.title, func.count(col(Seat.id)), func.min(Seat.created_at))
         .join(Seat, col(Seat.call_id) == Call.id)
         .where(Seat.invitation == InvitationState.invited, reach.calls(actor, *LEADERS))
-        .group_by(Call.id, Call.title)
+        .group_by(Call.id)
     )
     for key, title, count, since in session.exec(query):
         yield Waiting(
@@ -85,7 +85,7 @@ def rankings(session: Session, actor: Actor) -> Iterator[Waiting]:
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .outerjoin(ScoreSheet, col(ScoreSheet.candidacy_id) == Candidacy.id)
         .where(reach.calls(actor, *LEADERS), ~select(Ruling.id).where(Ruling.call_id == Call.id).exists())
-        .group_by(Call.id, Call.title, Call.results_promised_on)
+        .group_by(Call.id)
         .having(open_ones == 0, scored > 0)
     )
     for key, title, _count, since, promised in session.exec(query):
@@ -136,7 +136,7 @@ def declarations(session: Session, actor: Actor) -> Iterator[Waiting]:
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .outerjoin(CommissionCalendar, col(CommissionCalendar.call_id) == Call.id)
         .where(_seat_of(actor), Candidacy.state == CandidacyState.eligible, ~mine.exists())
-        .group_by(Call.id, Call.title, CommissionCalendar.declare_by)
+        .group_by(Call.id, CommissionCalendar.declare_by)
     )
     for key, title, count, since, due in session.exec(query):
         yield Waiting(lazy("Declare your interests"), both_text(title), f"/review/{key}/interests", since, count, due)
@@ -160,7 +160,7 @@ def sheets(session: Session, actor: Actor) -> Iterator[Waiting]:
             ScoreSheet.state == SheetState.open,
             col(ScoreSheet.retired_at).is_(None),
         )
-        .group_by(Call.id, Call.title, CommissionCalendar.score_by)
+        .group_by(Call.id, CommissionCalendar.score_by)
     )
     for key, title, count, since, due in session.exec(query):
         yield Waiting(lazy("Score the proposals"), both_text(title), f"/review/{key}/sheets", since, count, due)

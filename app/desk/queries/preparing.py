@@ -61,7 +61,7 @@ def verdicts(session: Session, actor: Actor) -> Iterator[Waiting]:
         .join(Candidacy, col(Candidacy.call_id) == Call.id)
         .join(EligibilityVerdict, col(EligibilityVerdict.candidacy_id) == Candidacy.id)
         .where(col(EligibilityVerdict.decided).is_(None), reach.calls(actor, *LEADERS))
-        .group_by(Call.id, Call.title)
+        .group_by(Call.id)
     )
     for key, title, count, since in session.exec(query):
         yield Waiting(
@@ -79,7 +79,7 @@ def confirmations(session: Session, actor: Actor) -> Iterator[Waiting]:
         .join(EligibilityVerdict, col(EligibilityVerdict.candidacy_id) == Candidacy.id)
         .where(col(EligibilityVerdict.decided).is_not(None), col(EligibilityVerdict.confirmed_by).is_(None))
         .where(EligibilityVerdict.decided_by != actor.id, reach.calls(actor, *LEADERS))
-        .group_by(Call.id, Call.title)
+        .group_by(Call.id)
     )
     for key, title, count, since in session.exec(query):
         yield Waiting(
@@ -101,7 +101,7 @@ def corrections(session: Session, actor: Actor) -> Iterator[Waiting]:
         .where(
             col(Correction.answered_at).is_not(None), EligibilityVerdict.decided == "cure", reach.calls(actor, *LEADERS)
         )
-        .group_by(Call.id, Call.title)
+        .group_by(Call.id)
     )
     for key, title, count, since in session.exec(query):
         yield Waiting(
