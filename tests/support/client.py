@@ -28,6 +28,8 @@ class Client:
     What the test's session holds is committed before each request and read afresh after it, so each sees the other.
     """
 
+    origin = ORIGIN
+
     def __init__(self, app: FastAPI, session: Session, loop: Loop, watch: Callable[[str, str], Any]) -> None:
         self.app = app
         self.session = session
@@ -36,7 +38,7 @@ class Client:
         self._loop = loop
         self._watch = watch
         self._http = httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(app), base_url=ORIGIN, cookies={CSRF_SEED: SEED, "convoca_lang": "es"}
+            transport=httpx2.ASGITransport(app), base_url=self.origin, cookies={CSRF_SEED: SEED, "convoca_lang": "es"}
         )
 
     def as_user(self, user: User) -> Self:
@@ -67,7 +69,7 @@ class Client:
     def post(self, url: str, data: Mapping[str, Any] | None = None, **options: Any) -> httpx2.Response:
         """Send a form as our page would: with its token and from its origin."""
         fields = {CSRF_FIELD: self.token(), **(data or {})}
-        headers = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin", **options.pop("headers", {})}
+        headers = {"Origin": self.origin, "Sec-Fetch-Site": "same-origin", **options.pop("headers", {})}
         return self.request("POST", url, data=fields, headers=headers, **options)
 
     def token(self) -> str:

@@ -13,7 +13,7 @@ from starlette.routing import compile_path
 
 from app.people import guards
 from app.people.access import Actor
-from tests.support.client import ORIGIN, Client
+from tests.support.client import Client
 from tests.support.registry import Address, addresses
 
 SAMPLES = 2
@@ -82,9 +82,9 @@ def links(client: Client, url: str, response: httpx2.Response) -> Iterator[str]:
     if not _is_html(response) or response.status_code >= 400:
         return
     for link in client.html(response).css("a[href]"):
-        target = urldefrag(urljoin(ORIGIN + url, link.attributes["href"] or ""))[0]
-        if target.startswith(ORIGIN + "/") and "lang=" not in target and "/dev/enter/" not in target:
-            yield target.removeprefix(ORIGIN)
+        target = urldefrag(urljoin(client.origin + url, link.attributes["href"] or ""))[0]
+        if target.startswith(client.origin + "/") and "lang=" not in target and "/dev/enter/" not in target:
+            yield target.removeprefix(client.origin)
 
 
 def _is_html(response: httpx2.Response) -> bool:

@@ -42,6 +42,12 @@ def load(folder: Path, moment: str, worker: str) -> Loaded:
     return Loaded(config, demo.load(config, moment))
 
 
+class Visitor(Client):
+    """A browser on the machine of the demonstration, whose doors open to nobody else; it looks at faults too."""
+
+    origin = "http://127.0.0.1"
+
+
 @dataclass
 class House:
     """The loaded demonstration with its doors: a browser for each role."""
@@ -75,7 +81,7 @@ class House:
 
     def browser(self, role: str | None) -> Client:
         """A browser in which this role is signed in, or nobody."""
-        client = Client(self.app, self.session, self.loop, self._watch.during)
+        client = Visitor(self.app, self.session, self.loop, self._watch.during)
         browser = client.as_user(self.people[role]) if role else client
         browser.expect_faults = True
         return browser
