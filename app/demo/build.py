@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.core import audit, clock
 from app.core.db import Database
@@ -15,6 +15,7 @@ from app.demo.content import read
 from app.demo.plot import PLOT, Story
 from app.people.models import Organisation, User
 from app.people.service.demo import open_doors
+from app.proposals.models import Proposal
 
 CENTRE = ZoneInfo("America/Mexico_City")
 
@@ -63,4 +64,5 @@ def _grantee(story: Story) -> User:
     """The owner with most to see: of a signed agreement, else of the first organisation that began to write."""
     if story.agreements:
         return story.cast.owners[story.agreements[0].organisation_id]
-    return next(iter(story.cast.owners.values()))
+    written = select(Proposal.organisation_id).where(Proposal.call_id == story.call.id)
+    return story.cast.owners[story.cast.session.exec(written.order_by(col(Proposal.created_at))).all()[0]]

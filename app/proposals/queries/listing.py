@@ -78,6 +78,7 @@ class MineLine:
     organisation: str
     call: dict[str, str]
     slug: str
+    published: bool
     deadline: datetime | None
     zone: str
     complete: int
@@ -193,6 +194,7 @@ _MINE = (
     col(Organisation.legal_name),
     col(Call.title),
     col(Call.slug),
+    col(Call.results_published_at).is_not(None),
 )
 
 
