@@ -238,6 +238,15 @@ class TestVerify:
         session.add(one)
         assert "No conocemos este acuse" in self.ask(ready, one.folio).text
 
+    def test_a_text_altered_in_the_database_is_neither_genuine_nor_read(
+        self, ready: Scene, session: Session, one: Submission
+    ):
+        one.snapshot = one.snapshot.replace("25000.00", "95000.00")
+        session.add(one)
+        assert "No conocemos este acuse" in self.ask(ready, one.folio).text
+        ready.client.expect_faults = True
+        assert ready.client.get(ready.url("/receipt.pdf")).status_code == 500
+
     def test_the_receipt_says_how_to_share_it(self, ready: Scene, one: Submission):
         page = ready.client.html(ready.client.get(ready.url("/receipt")))
         assert page.css_first("a[href^='https://wa.me/?text=']")

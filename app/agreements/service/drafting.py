@@ -1,6 +1,5 @@
 """An agreement is drafted from an accepted award, or with a partner without any call."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from app.core.db import Session
 from app.core.errors import Refused
 from app.core.format import both_text, day, money
 from app.core.i18n import _, using_locale
+from app.core.seals import unsealed
 from app.people.access import Actor
 from app.people.models import Organisation
 from app.programmes.models import Programme
@@ -50,7 +50,7 @@ def draft_from_award(session: Session, award: Award, *, start_on: date, end_on: 
         raise Refused(_("This award already has its agreement."))
     candidacy, submission = queries.award_source(session, award)
     call_programme = queries.programme_of_call(session, candidacy.call_id)
-    snapshot = json.loads(submission.snapshot)
+    snapshot = unsealed(submission.snapshot, submission.digest)
     summary = snapshot["sections"].get("summary", {})
     objective = snapshot["sections"].get("objective", {})
     terms = Terms(

@@ -1,6 +1,6 @@
 """Seals: canonical JSON, digests, Merkle trees (RFC 6962) and the installation's Ed25519 signatures."""
 
-from app.core.seals.digests import canonical, digest
+from app.core.seals.digests import canonical, digest, unsealed
 from app.core.seals.merkle import check_proof, merkle_proof, merkle_root
 from app.core.seals.signing import PublicKey, Signature, SigningKey, check, public_keys, rotate, sign, verify
 
@@ -17,5 +17,6 @@ __all__ = [
     "public_keys",
     "rotate",
     "sign",
+    "unsealed",
     "verify",
 ]

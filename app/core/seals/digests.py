@@ -24,6 +24,14 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def unsealed(text: str, mark: str) -> Any:  # noqa: ANN401 -- JSON content has no narrower type
+    """What was sealed under a digest; ValueError when the text is no longer that one."""
+    if digest(text.encode()) != mark:
+        message = f"the text sealed as {mark} was altered"
+        raise ValueError(message)
+    return json.loads(text)
+
+
 def _check(content: object) -> None:
     match content:
         case None | bool() | str():

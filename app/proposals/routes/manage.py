@@ -1,6 +1,5 @@
 """What the team sees: counts while sealed; after the opening act the list, its export and each sealed proposal."""
 
-import json
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from app.core.db import Db, Session
 from app.core.errors import NotFound
 from app.core.format import both_text
 from app.core.i18n import _
+from app.core.seals import unsealed
 from app.core.sheets import MEDIA_TYPE, Column, Look, Sheet, workbook
 from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
@@ -113,7 +113,7 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
     if sealed is None or dossier.proposal.call_id != call.id:
         raise NotFound
     note_reading(session, actor, subject_kind="proposal", subject_id=dossier.id, what="sealed proposal")
-    said = json.loads(sealed.snapshot)
+    said = unsealed(sealed.snapshot, sealed.digest)
     return page(
         request,
         "proposals/read.html",

@@ -1,10 +1,10 @@
 """The receipt as data for its PDF."""
 
-import json
 from typing import Any
 
 from app.core.deadlines import sentence
 from app.core.format import both_text, moment, money, number
+from app.core.seals import unsealed
 from app.proposals.models import Submission
 from app.proposals.queries import Dossier
 from app.proposals.sections import SECTIONS
@@ -12,7 +12,7 @@ from app.proposals.sections import SECTIONS
 
 def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) -> dict[str, Any]:
     """What templates/documents/receipt.typ prints; every value is text already."""
-    said = json.loads(sealed.snapshot)
+    said = unsealed(sealed.snapshot, sealed.digest)
     lot = said["lot"]
     return {
         "programme": dossier.call.partners[0] if dossier.call.partners else "Convoca",

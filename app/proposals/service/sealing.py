@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.core import identifiers
-from app.core.seals import Signature, canonical, sign, verify
+from app.core.seals import Signature, canonical, digest, sign, verify
 from app.people.models import Organisation
 from app.proposals import queries
 from app.proposals.models import Submission
@@ -81,8 +81,9 @@ def sign_receipt(session: Session, submission: Submission, slug: str) -> Signatu
 
 
 def is_signed(session: Session, submission: Submission, slug: str) -> bool:
-    """Whether a kept receipt still says what was signed."""
-    return verify(session, receipt(submission, slug), submission.key_id, submission.signature)
+    """Whether a kept receipt, and the text that it stands for, still say what was signed."""
+    whole = digest(submission.snapshot.encode()) == submission.digest
+    return whole and verify(session, receipt(submission, slug), submission.key_id, submission.signature)
 
 
 def code(submission: Submission, slug: str) -> str:

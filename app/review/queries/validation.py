@@ -1,6 +1,5 @@
 """Named reads of validation: candidacies, their verdicts and corrections."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.calls.models import Call, EligibilityRule, Lot, Requirement
 from app.core.files import StoredFile
+from app.core.seals import unsealed
 from app.core.text import folded
 from app.people.models import Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalState, Submission
@@ -105,8 +105,8 @@ def arrivals(session: Session, call: Call) -> Sequence[tuple[Proposal, Submissio
 
 def snapshot(session: Session, candidacy: Candidacy) -> dict[str, Any]:
     """The sealed content of a proposal."""
-    text = session.exec(select(Submission.snapshot).where(Submission.id == candidacy.submission_id)).one()
-    content: dict[str, Any] = json.loads(text)
+    kept = select(Submission.snapshot, Submission.digest).where(Submission.id == candidacy.submission_id)
+    content: dict[str, Any] = unsealed(*session.exec(kept).one())
     return content
 
 

@@ -1,6 +1,5 @@
 """Sealed proposals become candidacies when the call is opened, each rule with its proposed finding."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -12,6 +11,7 @@ from app.calls.models import Call, EligibilityRule
 from app.core import audit
 from app.core.errors import Refused
 from app.core.i18n import _
+from app.core.seals import unsealed
 from app.core.text import folded
 from app.people.access import Actor
 from app.people.models import Organisation
@@ -40,7 +40,9 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
     session.flush()
     for candidacy, (_proposal, submission, organisation) in zip(taken, arrivals, strict=True):
         others = tuple(folio for folio in siblings[_body(organisation)] if folio != candidacy.folio)
-        _propose_all(session, candidacy, rules, Dossier(json.loads(submission.snapshot), curable, others))
+        _propose_all(
+            session, candidacy, rules, Dossier(unsealed(submission.snapshot, submission.digest), curable, others)
+        )
     audit.record(session, "call.validation_started", call, actor=actor, detail={"proposals": len(taken)})
     return taken
 
@@ -48,7 +50,7 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
 def _take(session: Session, call: Call, arrival: Arrival, lots: Mapping[str, str]) -> Candidacy:
     """What is judged, ranked and paid is what was sealed: the draft beside it may have been changed since."""
     proposal, submission, organisation = arrival
-    said = json.loads(submission.snapshot)
+    said = unsealed(submission.snapshot, submission.digest)
     title = said["sections"]["summary"]["title"][:300]
     candidacy = Candidacy(
         call_id=call.id,
