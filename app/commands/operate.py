@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 
 import uvicorn
+from pydantic import TypeAdapter, ValidationError
 
 from app.core import audit, jobs, logs, mail, postman, seals
 from app.core import backup as archives
 from app.core.addresses import absolute
 from app.core.db import Database
+from app.core.fields import Email
 from app.core.i18n import lazy
 from app.core.installation import load_clock
 from app.core.migrations import migrate as bring
@@ -21,6 +23,7 @@ from app.main import create_app
 from app.people.models import Role, Scope
 from app.people.queries import user_by_email
 from app.people.service import roles, sign_in
+from app.people.service.sessions import actor_for
 from app.tables import metadata
 
 
@@ -81,12 +84,17 @@ def migrate(_chosen: argparse.Namespace) -> int:
 
 def create_admin(chosen: argparse.Namespace) -> int:
     """The first administrator, with a link that signs in once."""
+    try:
+        email = TypeAdapter(Email).validate_python(chosen.email)
+    except ValidationError:
+        return _refuse(f"{chosen.email} is not a mail address")
     create_app()
     database = Database(settings().database)
     bring(database)
     with database.transaction() as session:
-        user = user_by_email(session, chosen.email) or roles.create_user(session, chosen.email, chosen.name, actor=None)
-        roles.grant(session, user, Role.ADMINISTRATOR, Scope.INSTALLATION, actor=None)
+        user = user_by_email(session, email) or roles.create_user(session, email, chosen.name, actor=None)
+        if not actor_for(session, user).has(Role.ADMINISTRATOR):
+            roles.grant(session, user, Role.ADMINISTRATOR, Scope.INSTALLATION, actor=None)
         link = sign_in.link_for(session, user)
     print(f"{chosen.name} is an administrator. Sign in once within twenty minutes: {absolute(f'/sign-in/link/{link}')}")
     return 0
