@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlmodel import select
+
 from app.core.db import Database
 from app.core.migrations import migrate
 from app.core.settings import Settings, configure
@@ -86,8 +88,10 @@ def _address(database: str, folder: Path, size: int) -> str:
 
 def _typed(store: Database, loaded: Loaded) -> dict[str, object]:
     with store.transaction(write=False) as session:
-        section = session.query(ProposalSection).filter_by(proposal_id=loaded.drafts[0][0], key=FORM).one()
-        return dict(section.data)
+        wanted = select(ProposalSection).where(
+            ProposalSection.proposal_id == loaded.drafts[0][0], ProposalSection.key == FORM
+        )
+        return dict(session.exec(wanted).one().data)
 
 
 def _measured(ground: Ground) -> Iterator[Line]:
