@@ -3,7 +3,6 @@
 Two calls: one closed, opened and scored, whose proposals staff read; one open, whose drafts are saved and sent.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from sqlmodel import Session
 
 from app.calls.models import Axis, Call, CallState, Criterion, Lot, Milestone, MilestoneKind
 from app.core import clock
+from app.core.seals import canonical, digest
 from app.core.text import folded
 from app.demo.content import Frame, compose, organisations, requested
 from app.demo.costs import Limits
@@ -250,6 +250,7 @@ def _sections(rows: Rows, proposal: Proposal, sections: dict[str, dict[str, Any]
 
 
 def _submission(rows: Rows, proposal: Proposal, said: dict[str, Any], writer: User, arrived: datetime) -> Submission:
+    sealed = canonical(said)
     submission = Submission(
         call_id=proposal.call_id,
         proposal_id=proposal.id,
@@ -257,8 +258,8 @@ def _submission(rows: Rows, proposal: Proposal, said: dict[str, Any], writer: Us
         revision=proposal.revision,
         folio=proposal.folio or "",
         arrived_at=arrived,
-        snapshot=json.dumps(said, ensure_ascii=False),
-        digest=f"{proposal.id:0<64}",
+        snapshot=sealed.decode(),
+        digest=digest(sealed),
         key_id="bench",
         signature="bench",
         submitted_by=writer.id,
