@@ -103,6 +103,19 @@ def test_the_rubric_stays_once_proposals_are_open(session, client, call, team, a
     assert "la rúbrica queda como se publicó" in problems(officer, answer)[""]
 
 
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [("money", {"rows-0-awards": "9"}), ("rules", {"rows-0-words_es": "Otra", "rows-0-words_en": "Other"})],
+)
+def test_money_and_rules_stay_too(session, client, call, team, at, part, change):
+    at("2020-09-09T12:00:00-05:00")
+    service.record_opening(session, call, team.publishes)
+    officer = client.as_user(team.officer)
+    answer = save(officer, call, part, **change, **REASON)
+    assert "lo que decide sobre ellas queda como se publicó" in problems(officer, answer)[""]
+    assert queries.amendments(session, call) == []
+
+
 def test_numbers_follow_each_other(session, officer, call):
     for day in ("14/09/2020", "15/09/2020"):
         assert save(officer, call, "calendar", deadline_on=day, **REASON).status_code == 303

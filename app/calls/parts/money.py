@@ -49,7 +49,9 @@ def read(session: Session, call: Call) -> Money:
 
 
 def write(session: Session, call: Call, part: Money) -> None:
-    """Keep it, or say which amounts cannot be."""
+    """Keep it, or say which amounts cannot be. Nobody moves the money towards a proposal that was read."""
+    if call.opened_at:
+        raise Refused(_("Proposals have been opened: what decides on them stays as it was published."))
     _check(part)
     for name in ("currency", "min_grant", "max_grant", "own_contribution_min", "indirect_cap"):
         setattr(call, name, getattr(part, name))

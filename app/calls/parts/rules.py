@@ -44,7 +44,9 @@ def read(session: Session, call: Call) -> Rules:
 
 
 def write(session: Session, call: Call, part: Rules) -> None:
-    """Keep it; the numbers come from the parts of the call that hold them."""
+    """Keep it; the numbers come from the parts of the call that hold them. After the opening nobody touches them."""
+    if call.opened_at:
+        raise Refused(_("Proposals have been opened: what decides on them stays as it was published."))
     if RuleKind.legal_form in part.chosen and not part.forms:
         raise Refused(_("Choose at least one legal form."), "forms")
     rows = queries.rules(session, call)
