@@ -10,6 +10,7 @@ from app.core.i18n import LazyText, _, lazy
 
 _MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_ENTRIES = 20_000
+_MAX_PART = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,18 @@ def _entries(data: bytes) -> tuple[frozenset[str], bytes]:
         with ZipFile(BytesIO(data)) as archive:
             listed = archive.infolist()
             if len(listed) > _MAX_ENTRIES or sum(entry.file_size for entry in listed) > _MAX_UNPACKED:
-                raise Refused(
-                    _("This file unpacks to far more than a document needs. Save it again with smaller pictures.")
-                )
-            mimetype = archive.read("mimetype") if "mimetype" in archive.namelist() else b""
+                raise Refused(_too_much())
+            mimetype = _part(archive, "mimetype") if "mimetype" in archive.namelist() else b""
             return frozenset(entry.filename.lower() for entry in listed), mimetype
     except (BadZipFile, NotImplementedError, RuntimeError, ValueError):
         raise Refused(_cut_short()) from None
+
+
+def _part(archive: ZipFile, name: str) -> bytes:
+    """An entry that describes the others: it is small, and one that is not must not fill the memory."""
+    if archive.getinfo(name).file_size > _MAX_PART:
+        raise Refused(_too_much())
+    return archive.read(name)
 
 
 def _look_at_pdf(data: bytes) -> int:
@@ -148,12 +154,16 @@ def _look_inside(data: bytes) -> None:
         )
     with ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
-            if name.lower() == "[content_types].xml" and b"macroenabled" in archive.read(name).lower():
+            if name.lower() == "[content_types].xml" and b"macroenabled" in _part(archive, name).lower():
                 raise Refused(
                     _("This document carries macros (small programs). Save it without them, as DOCX, XLSX, ODT or PDF.")
                 )
-            if name.lower() == "meta-inf/manifest.xml" and b"encryption-data" in archive.read(name):
+            if name.lower() == "meta-inf/manifest.xml" and b"encryption-data" in _part(archive, name):
                 raise Refused(_("This document asks for a password. Save a copy without it."))
+
+
+def _too_much() -> str:
+    return _("This file unpacks to far more than a document needs. Save it again with smaller pictures.")
 
 
 def _cut_short() -> str:

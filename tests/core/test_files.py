@@ -115,6 +115,11 @@ def test_folders_bombs_and_strangers(monkeypatch):
     assert "descomprimido" in refusal(samples.docx(), "acta.docx")
 
 
+def test_an_entry_that_only_describes_is_small():
+    bomb = samples.with_entry(samples.odt(), "META-INF/manifest.xml", b" " * (5 * 1024 * 1024))
+    assert "ya descomprimido" in refusal(bomb, "a.odt")
+
+
 @given(
     st.binary(max_size=200), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"])
 )
