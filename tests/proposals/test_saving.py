@@ -65,6 +65,20 @@ def test_a_page_never_conflicts_with_its_own_autosave(scene: Scene, session: Ses
     assert stored(session, scene, "problem").data["description"] == "Uno y dos"
 
 
+def test_the_back_button_loads_what_was_saved_and_saving_there_again_loses_nothing(scene: Scene, session: Session):
+    before = scene.client.get(scene.url("/sections/objective"))
+    assert "no-store" in before.headers["cache-control"]
+    page = opened(scene, "objective")
+    written = {**page, **factories.SECTIONS["objective"]}
+    assert save(scene, "objective", written).headers["location"] == scene.url("/sections/work_plan")
+    back = scene.client.html(scene.client.get(scene.url("/sections/objective")))
+    assert back.css_first("[name=verb]").attributes["value"] == "Reducir"
+    again = save(scene, "objective", {**written, "verb": "Disminuir"})
+    assert again.headers["location"] == scene.url("/sections/work_plan")
+    assert stored(session, scene, "objective").data["verb"] == "Disminuir"
+    assert {version.data["verb"] for version in session.exec(select(SectionVersion))} == {"Reducir", "Disminuir"}
+
+
 def test_two_tabs_show_both_versions_and_a_person_chooses(scene: Scene, session: Session):
     first, second = opened(scene, "problem"), opened(scene, "problem")
     save(scene, "problem", {**first, "description": "De la primera"}, "leave")

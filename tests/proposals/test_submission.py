@@ -1,5 +1,6 @@
 """Sending: the instant of arrival decides, once is once, and every version is kept and can be proved."""
 
+import base64
 import json
 
 import pytest
@@ -39,6 +40,15 @@ def test_sending_twice_makes_one_submission_and_one_receipt(ready: Scene, sessio
     assert [answer.headers["location"] for answer in answers] == [ready.url("/receipt")] * 2
     assert len(sealed(session)) == 1
     assert [mail.mail for mail in outbox()] == ["proposals/receipt"]
+
+
+def test_the_back_button_after_sending_shows_that_it_was_received(ready: Scene, session: Session):
+    send(ready)
+    page = ready.client.html(ready.client.get(ready.url("/check")))
+    assert page.css_first(f"a[href='{ready.url('/receipt')}']")
+    assert "Folio" in ready.client.get(ready.url("/receipt")).text
+    send(ready, 0)
+    assert len(sealed(session)) == 1
 
 
 def test_the_snapshot_is_what_was_written_and_its_digest_holds(ready: Scene, session: Session):
@@ -232,6 +242,11 @@ class TestVerify:
         changed = receipt[:20] + ("A" if receipt[20] != "A" else "B") + receipt[21:]
         for text in (changed, "0" * 64, "AAAA-AAAA", "x" * 3000, ".."):
             assert "No conocemos este acuse" in self.ask(ready, text).text
+
+    @pytest.mark.parametrize("payload", ['{"a": 1.5}', '{"a": 99999999999999999999}', "[" * 1200, "[1]", "x"])
+    def test_a_forged_payload_of_any_shape_is_only_not_known(self, ready: Scene, one: Submission, payload: str):
+        forged = base64.urlsafe_b64encode(payload.encode()).decode()
+        assert "No conocemos este acuse" in self.ask(ready, f"{forged}.{one.key_id}.c2ln").text
 
     def test_a_row_altered_in_the_database_is_not_genuine(self, ready: Scene, session: Session, one: Submission):
         one.arrived_at = one.arrived_at.replace(hour=1)
