@@ -15,7 +15,7 @@ from app.demo.content import read
 from app.demo.plot import PLOT, Story
 from app.people.models import Organisation, User
 from app.people.service.demo import open_doors
-from app.proposals.models import Proposal
+from app.proposals.models import Proposal, ProposalState
 
 CENTRE = ZoneInfo("America/Mexico_City")
 
@@ -56,13 +56,14 @@ def build(database: Database, moment: str) -> None:
 def _open(session: Session, story: Story, newcomer: Organisation) -> None:
     """A door for every role, for an organisation of the Second Call and for one that has not applied to anything."""
     people = {role: story.cast.users[email] for role, email in ROLES.items()}
-    people |= {"organisation": _grantee(story), "newcomer": story.cast.owners[newcomer.id]}
+    people |= {"organisation": _applicant(session, story), "newcomer": story.cast.owners[newcomer.id]}
     open_doors(session, people)
 
 
-def _grantee(story: Story) -> User:
-    """The owner with most to see: of a signed agreement, else of the first organisation that began to write."""
+def _applicant(session: Session, story: Story) -> User:
+    """The owner with most to see: of a signed agreement, else of a proposal that was sent, or is being written."""
     if story.agreements:
         return story.cast.owners[story.agreements[0].organisation_id]
-    written = select(Proposal.organisation_id).where(Proposal.call_id == story.call.id)
-    return story.cast.owners[story.cast.session.exec(written.order_by(col(Proposal.created_at))).all()[0]]
+    wanted = ProposalState.draft if story.until == MOMENTS["open"] else ProposalState.submitted
+    query = select(Proposal.organisation_id).where(Proposal.call_id == story.call.id, Proposal.state == wanted)
+    return story.cast.owners[session.exec(query.order_by(col(Proposal.created_at))).all()[0]]
