@@ -243,7 +243,10 @@ class TestVerify:
         for text in (changed, "0" * 64, "AAAA-AAAA", "x" * 3000, ".."):
             assert "No conocemos este acuse" in self.ask(ready, text).text
 
-    @pytest.mark.parametrize("payload", ['{"a": 1.5}', '{"a": 99999999999999999999}', "[" * 1200, "[1]", "x"])
+    @pytest.mark.parametrize(
+        "payload",
+        ['{"a": 1.5}', '{"a": 99999999999999999999}', "[" * 1200, '{"a":' + "[" * 600 + "]" * 600 + "}", "[1]", "x"],
+    )
     def test_a_forged_payload_of_any_shape_is_only_not_known(self, ready: Scene, one: Submission, payload: str):
         forged = base64.urlsafe_b64encode(payload.encode()).decode()
         assert "No conocemos este acuse" in self.ask(ready, f"{forged}.{one.key_id}.c2ln").text

@@ -100,9 +100,9 @@ def read_code(session: Session, text: str) -> Payload | None:
     try:
         payload = json.loads(base64.urlsafe_b64decode(_padded(parts[0])))
         signature = base64.b64encode(base64.urlsafe_b64decode(_padded(parts[2]))).decode()
-    except ValueError:
+        good = isinstance(payload, dict) and verify(session, payload, parts[1], signature)
+    except (ValueError, RecursionError):  # nested without end
         return None
-    good = isinstance(payload, dict) and verify(session, payload, parts[1], signature)
     return payload if good else None
 
 
