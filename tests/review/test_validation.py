@@ -6,7 +6,9 @@ from app.calls.models import RuleKind
 from app.core.errors import Refused
 from app.core.forms import Upload
 from app.core.i18n import using_locale
+from app.core.seals import digest
 from app.proposals import service as proposals
+from app.proposals.queries import last_submission
 from app.review.models import CandidacyState, Finding
 from app.review.queries import validation as queries
 from app.review.rules.eligibility import Dossier, propose
@@ -44,6 +46,18 @@ def test_what_is_judged_and_paid_is_what_was_sealed_not_the_draft_beside_it(stag
     received = stage.candidacies[0]
     assert (received.requested, received.title) == (150000, "Ojos en las compras de medicamentos")
     assert "Otro" not in officer.get(manage(stage)).text
+
+
+def test_a_version_put_in_after_the_closing_list_is_not_received(stage, client) -> None:
+    proposal, _user = stage.sent[0]
+    sealed = last_submission(stage.session, proposal.id)
+    sealed.snapshot = sealed.snapshot.replace("25000.00", "95000.00")
+    sealed.digest = digest(sealed.snapshot.encode())
+    stage.session.add(sealed)
+    answer = client.as_user(stage.officer).post(manage(stage, "/receive"))
+    assert answer.status_code == 422
+    assert f"{sealed.folio} no está en la lista de cierre" in answer.text
+    assert stage.candidacies == []
 
 
 def test_nothing_is_received_before_the_opening_nor_twice(stage) -> None:

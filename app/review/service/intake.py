@@ -16,6 +16,7 @@ from app.core.text import folded
 from app.people.access import Actor
 from app.people.models import Organisation
 from app.proposals.models import Proposal, Submission
+from app.proposals.queries import closing_list
 from app.review.models import Candidacy, EligibilityVerdict
 from app.review.queries import validation as queries
 from app.review.rules.eligibility import Dossier, propose, read_money
@@ -30,6 +31,7 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
     arrivals = queries.arrivals(session, call)
     if not arrivals:
         return []
+    _check_listed(session, call, arrivals)
     rules = calls.rules(session, call)
     if not rules:
         raise Refused(_("The call has no eligibility rule, so nothing can be validated."))
@@ -45,6 +47,15 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
         )
     audit.record(session, "call.validation_started", call, actor=actor, detail={"proposals": len(taken)})
     return taken
+
+
+def _check_listed(session: Session, call: Call, arrivals: Sequence[Arrival]) -> None:
+    """Only what stands in the closing list that the witnesses hold is judged."""
+    closing = closing_list(session, call.id)
+    listed = {entry["digest"] for entry in closing.entries} if closing else set()
+    for _proposal, submission, _organisation in arrivals:
+        if submission.digest not in listed:
+            raise Refused(_("%(folio)s does not stand in the closing list as it is now.", folio=submission.folio))
 
 
 def _take(session: Session, call: Call, arrival: Arrival, lots: Mapping[str, str]) -> Candidacy:
