@@ -41,3 +41,10 @@ def scene(client: Client, session: Session, noon: datetime) -> Scene:
     organisation, user = factories.applicant(session)
     proposal = factories.draft(session, call, organisation, user)
     return Scene(call, organisation, user, proposal, client.as_user(user))
+
+
+@pytest.fixture
+def ready(scene: Scene, session: Session) -> Scene:
+    """The same proposal, complete."""
+    factories.complete(session, scene.proposal, scene.user)
+    return scene
