@@ -72,7 +72,12 @@ def _operating(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     ):
         _command(parts, name, help_, run).add_argument("archive")
     _command(parts, "rotate-key", "sign receipts with a new key from now on", commands.operate.rotate_key)
-    _command(parts, "verify", "check the chain of the audit", commands.operate.verify)
+    _command(
+        parts,
+        "verify",
+        "check the audit, every sealed proposal, its receipt and the closing lists",
+        commands.operate.verify,
+    )
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from app.people.models import Role, Scope
 from app.people.queries import user_by_email
 from app.people.service import roles, sign_in
 from app.people.service.sessions import actor_for
+from app.proposals.service import proof
 from app.tables import metadata
 
 
@@ -152,15 +153,15 @@ def rotate_key(_chosen: argparse.Namespace) -> int:
 
 
 def verify(_chosen: argparse.Namespace) -> int:
-    """Check that the audit says what it said when it was written."""
+    """Check that the audit, the sealed proposals, their receipts and the closing lists say what they said."""
     database = Database(settings().database)
     with database.transaction() as session:
         while audit.seal(session):
             pass
-        problems = audit.broken(session)
+        problems = [*audit.broken(session), *proof.broken(session)]
     for problem in problems:
         print(problem, file=sys.stderr)
-    print("The audit holds." if not problems else f"{len(problems)} problems.")
+    print("The audit and every seal hold." if not problems else f"{len(problems)} problems.")
     return 1 if problems else 0
 
 

@@ -11,6 +11,7 @@ from app.core.sheets import read_workbook
 from app.people.models import Role
 from app.proposals import queries, service
 from app.proposals.models import ClosingList, ProposalFile, Submission
+from app.proposals.service import proof
 from tests import factories as people
 from tests.proposals import factories
 from tests.support.client import Client
@@ -191,3 +192,20 @@ def test_the_list_needs_as_many_statements_for_three_as_for_one(
 def test_a_snapshot_holds_no_float(closed, session: Session):
     for one in session.exec(select(Submission)):
         json.loads(one.snapshot, parse_float=pytest.fail)
+
+
+def test_the_operator_s_proof_finds_what_was_altered(closed, session: Session) -> None:
+    session.commit()
+    assert proof.broken(session) == []
+    sealed = session.exec(select(Submission).order_by(Submission.folio)).first()
+    assert sealed is not None
+    sealed.snapshot = sealed.snapshot.replace("MX-", "MX_", 1)
+    closing = session.exec(select(ClosingList)).one()
+    closing.entries = [{**entry, "digest": "0" * 64} for entry in closing.entries[:1]] + closing.entries[1:]
+    session.flush()
+    first = closing.entries[0]["folio"]
+    assert set(proof.broken(session)) == {
+        f"the sealed text of {sealed.folio}, version 1, is not what was sealed",
+        f"the closing list of call {closed.id} does not lead to its root",
+        f"{first} of the closing list is no longer there as it was listed",
+    }
