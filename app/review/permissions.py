@@ -157,9 +157,11 @@ def manage_ruling(actor: Actor | None, case: RulingCase) -> Verdict:
 
 
 def decide(actor: Actor | None, case: RulingCase) -> Verdict:
-    """The donor's people, once the ruling was sent to them."""
-    if not _here(actor, case, Role.DONOR) or case.ruling.state not in SENT:
+    """The donor's people, once the ruling was sent to them; nobody answers to his or her own act."""
+    if actor is None or not _here(actor, case, Role.DONOR) or case.ruling.state not in SENT:
         return hide()
+    if _here(actor, case, *CHECKERS) or case.seat_of(actor.id):
+        return deny(lazy("Whoever runs the call or sits in its commission does not answer for the donor."))
     return ALLOW
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import Refused
 from app.people.models import Level, Membership, Role
-from app.review.models import Conflict, Decision
+from app.review.models import CandidacyState, Conflict, Decision
 from app.review.queries import commission as queries
 from app.review.queries import validation
 from app.review.service import conflicts, donor
@@ -69,6 +69,17 @@ def test_the_donor_does_not_decide_on_the_own_organisation(stage) -> None:
     replies = {each.id: Reply(Decision.approved) for each in stage.candidacies}
     with pytest.raises(Refused):
         donor.decide(stage.session, made, stage.call, replies, actor=stage.as_(stage.donor))
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.COORDINATOR])
+def test_nobody_sends_the_ruling_and_answers_for_the_donor(stage, client, role) -> None:
+    made = stage.validated().seated().declared().scored().signed()
+    donor.send(stage.session, made, stage.call, actor=stage.as_(stage.officer))
+    people.grant(stage.session, stage.donor, role)
+    picked = next(each for each in stage.candidacies if each.state == CandidacyState.recommended)
+    answer = client.as_user(stage.donor).post(f"/donor/rulings/{made.id}", {f"decision-{picked.id}": "approved"})
+    assert answer.status_code == 403
+    assert picked.state == CandidacyState.recommended
 
 
 def test_a_seat_neither_publishes_nor_looks_at_what_will_be_published(stage, client) -> None:
