@@ -22,6 +22,7 @@ from app.core.edge import THEME_COOKIE, Edge
 from app.core.i18n import locale
 from app.core.installation import load_clock
 from app.core.settings import Settings, configure, settings
+from app.core.web import InlineRoute, Router
 from app.desk import navigation
 from app.desk import routes as desk
 from app.people import routes as people
@@ -66,9 +67,24 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
     templating.environment.globals.update(csrf_token=web.csrf_token, asset=assets.address)
     web.page_context[:] = [_page_context]
     for router in (*itertools.chain.from_iterable(STAGES), components.router):
-        app.include_router(router, dependencies=[Depends(viewer)])
+        _lay_flat(app, router)
     register_ticks()
     return app
+
+
+def _lay_flat(app: FastAPI, router: Router) -> None:
+    """Give the application each route of a router itself: nested routers are asked one by one at every request."""
+    for route in router.routes:
+        if isinstance(route, InlineRoute):
+            app.router.add_api_route(
+                route.path,
+                route.endpoint,
+                methods=route.methods,
+                name=route.name,
+                dependencies=[Depends(viewer), *route.dependencies],
+                include_in_schema=False,
+                route_class_override=InlineRoute,
+            )
 
 
 def register_ticks() -> None:

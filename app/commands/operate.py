@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import resource
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
@@ -30,11 +31,9 @@ from app.tables import metadata
 
 def serve(chosen: argparse.Namespace) -> int:
     """Serve pages; on SQLite one process, because a second writer would wait and be waited for."""
-    database = Database(settings().database)
-    if chosen.workers > 1 and database.is_sqlite:
-        return _refuse("several processes need PostgreSQL: set CONVOCA_DATABASE_URL")
-    bring(database)
-    database.close()
+    with _installation() as database:
+        if chosen.workers > 1 and database.is_sqlite:
+            return _refuse("several processes need PostgreSQL: set CONVOCA_DATABASE_URL")
     run_server("app.main:create_app", chosen.host, chosen.port, workers=chosen.workers)
     return 0
 
@@ -78,7 +77,8 @@ def worker(chosen: argparse.Namespace) -> int:
 
 def migrate(_chosen: argparse.Namespace) -> int:
     """Bring the database to this version's tables."""
-    bring(Database(settings().database))
+    with _installation():
+        pass
     print("The database has this version's tables.")
     return 0
 
@@ -89,10 +89,7 @@ def create_admin(chosen: argparse.Namespace) -> int:
         email = TypeAdapter(Email).validate_python(chosen.email)
     except ValidationError:
         return _refuse(f"{chosen.email} is not a mail address")
-    create_app()
-    database = Database(settings().database)
-    bring(database)
-    with database.transaction() as session:
+    with _installation() as database, database.transaction() as session:
         user = user_by_email(session, email) or roles.create_user(session, email, chosen.name, actor=None)
         if not actor_for(session, user).has(Role.ADMINISTRATOR):
             roles.grant(session, user, Role.ADMINISTRATOR, Scope.INSTALLATION, actor=None)
@@ -123,7 +120,8 @@ def test_mail(chosen: argparse.Namespace) -> int:
 
 def backup(chosen: argparse.Namespace) -> int:
     """Write the archive beside a running installation: it reads one consistent moment."""
-    manifest = archives.backup(Database(settings().database), metadata(), Path(chosen.archive))
+    with _installation() as database:
+        manifest = archives.backup(database, metadata(), Path(chosen.archive))
     print(
         f"{chosen.archive}: {sum(manifest['rows'].values())} rows of {len(manifest['rows'])} tables, tables of {manifest['tables']}."
     )
@@ -132,10 +130,9 @@ def backup(chosen: argparse.Namespace) -> int:
 
 def restore(chosen: argparse.Namespace) -> int:
     """Fill an empty installation."""
-    database = Database(settings().database)
-    bring(database)
     try:
-        manifest = archives.restore(database, metadata(), Path(chosen.archive))
+        with _installation() as database:
+            manifest = archives.restore(database, metadata(), Path(chosen.archive))
     except (archives.NotEmpty, archives.Damaged) as problem:
         return _refuse(str(problem))
     print(f"Restored {sum(manifest['rows'].values())} rows as of {manifest['at']}.")
@@ -144,7 +141,7 @@ def restore(chosen: argparse.Namespace) -> int:
 
 def rotate_key(_chosen: argparse.Namespace) -> int:
     """Sign receipts with a new key from now on; what the old ones signed still holds."""
-    with Database(settings().database).transaction() as session:
+    with _installation() as database, database.transaction() as session:
         load_clock(session)
         key = seals.rotate(session)
         audit.record(session, "key.rotated", key, actor=None)
@@ -154,8 +151,7 @@ def rotate_key(_chosen: argparse.Namespace) -> int:
 
 def verify(_chosen: argparse.Namespace) -> int:
     """Check that the audit, the sealed proposals, their receipts and the closing lists say what they said."""
-    database = Database(settings().database)
-    with database.transaction() as session:
+    with _installation() as database, database.transaction() as session:
         while audit.seal(session):
             pass
         problems = [*audit.broken(session), *proof.broken(session)]
@@ -163,6 +159,17 @@ def verify(_chosen: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     print("The audit and every seal hold." if not problems else f"{len(problems)} problems.")
     return 1 if problems else 0
+
+
+@contextlib.contextmanager
+def _installation() -> Iterator[Database]:
+    """The database of this installation, at this version's tables; let go afterwards."""
+    database = Database(settings().database)
+    try:
+        bring(database)
+        yield database
+    finally:
+        database.close()
 
 
 def _refuse(sentence: str) -> int:

@@ -28,6 +28,7 @@ def on_the_machine(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.configure(settings.settings().model_copy(update={"database_url": address}))
 
 
+@pytest.mark.once  # a command opens the database by itself: what it wrote is not taken back on a shared server
 @pytest.mark.usefixtures("on_the_machine")
 def test_the_first_administrator_signs_in_once_with_the_printed_link(
     client: Client, session: Session, capsys: pytest.CaptureFixture[str]
@@ -41,6 +42,7 @@ def test_the_first_administrator_signs_in_once_with_the_printed_link(
     assert (grant.role, grant.scope) == (Role.ADMINISTRATOR, Scope.INSTALLATION)
 
 
+@pytest.mark.once  # a command opens the database by itself: what it wrote is not taken back on a shared server
 @pytest.mark.usefixtures("on_the_machine")
 def test_asking_again_gives_a_new_link_and_no_second_role(session: Session) -> None:
     for _ in range(2):
@@ -48,6 +50,7 @@ def test_asking_again_gives_a_new_link_and_no_second_role(session: Session) -> N
     assert len(session.exec(select(RoleGrant)).all()) == 1
 
 
+@pytest.mark.once  # a command opens the database by itself: what it wrote is not taken back on a shared server
 @pytest.mark.usefixtures("on_the_machine")
 def test_an_administrator_needs_an_address(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["create-admin", "ana", "Ana Torres"]) == 1
