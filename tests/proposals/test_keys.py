@@ -12,10 +12,11 @@ def test_the_published_keys_check_a_receipt_without_us(client, session):
     assert seals.check(RECEIPT, key["public_key"], signed.signature)
 
 
-def test_a_rotated_key_stays_published_and_old_receipts_hold(client, session, database, capsys):
+def test_a_rotated_key_stays_published_and_old_receipts_hold(client, session, database, capsys, monkeypatch):
     signed = seals.sign(session, RECEIPT)
     session.commit()
     address = database.url.render_as_string(hide_password=False)
+    monkeypatch.setattr("app.commands.operate.bring", lambda _: None)
     settings.configure(settings.settings().model_copy(update={"database_url": address}))
     assert cli.main(["rotate-key"]) == 0
     new, old = client.get("/verify/keys").json()
