@@ -18,7 +18,7 @@ from tests.support.demo import House
 from tests.support.pages import DESK, PHONE
 from tests.support.server import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once, pytest.mark.xdist_group("demo")]
 
 AXE = Axe().axe_script
 EVERY = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
