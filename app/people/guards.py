@@ -62,7 +62,7 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
             raise NotFound
         enforce(rule(actor, subject), actor)
         if actor is not None and request.method in SAFE_METHODS and actor.has_anywhere(Role.AUDITOR):
-            kind, key = type(subject).__name__.lower(), request.path_params[param]
+            kind, key = type(subject).__name__.lower(), str(getattr(subject, "id", request.path_params[param]))
             audit.note_reading(session, actor, subject_kind=kind, subject_id=key, what=request.url.path)
         return subject
 

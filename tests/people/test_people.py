@@ -11,6 +11,7 @@ from app.core.mail import OutboxMail
 from app.people.models import Level, Membership, Organisation, Role, RoleGrant, Scope
 from app.people.queries import members
 from tests import factories
+from tests.calls import factories as calls
 from tests.people.test_sign_in import errors
 from tests.support.client import Client
 
@@ -217,3 +218,13 @@ def test_what_an_auditor_reads_is_written_down(client: Client, session: Session)
     rows = session.exec(select(AccessEntry)).all()
     assert [(row.user_id, row.what) for row in rows] == [(auditor.id, f"/organisations/{organisation.id}")]
     assert f"/organisations/{organisation.id}" in client.visitor().as_user(auditor).get("/log/readings").text
+
+
+def test_what_an_auditor_reads_by_its_public_name_is_noted_by_its_identifier(
+    client: Client, session: Session, at: Callable[..., object]
+) -> None:
+    at("2020-08-20T10:00:00-05:00")
+    call = calls.published(session)
+    auditor = factories.staff(session, Role.AUDITOR)
+    assert client.as_user(auditor).get(f"/calls/{call.slug}").status_code == 200
+    assert {row.subject_id for row in session.exec(select(AccessEntry))} == {call.id}
