@@ -19,7 +19,11 @@ from app.core.mail import OutboxMail
 from tests.support import demo, postgres, store
 from tests.support.client import ORIGIN, Client
 from tests.support.loop import Loop
+from tests.support.pages import chromium, context
 from tests.support.watch import Watch
+
+# A process may run one Playwright only, so its browser belongs to the whole suite, not to a folder of it.
+__all__ = ["chromium", "context"]
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 

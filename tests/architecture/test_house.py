@@ -82,3 +82,16 @@ def test_tables_and_routes_keep_real_annotations() -> None:
         if "from __future__ import annotations" in path.read_text(encoding="utf-8")
     ]
     assert postponed == []
+
+
+def test_a_process_has_one_browser_and_no_loop_in_its_own_thread() -> None:
+    """Playwright's loop lives in the thread that started it: a second one, or `asyncio.run` there, breaks both."""
+    own = ROOT / "tests" / "support"
+    others = [
+        f"{where(path, node)} {name}"
+        for path in files("tests")
+        if own not in path.parents
+        for name, node in calls(path)
+        if name in {"asyncio.run", "sync_playwright"}
+    ]
+    assert others == []

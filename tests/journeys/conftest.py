@@ -11,10 +11,7 @@ from app.core.db import Database
 from app.core.settings import settings
 from app.people.models import User
 from app.people.service.sessions import SESSION_COOKIE, open_session
-from tests.support.pages import chromium, context
 from tests.support.server import serving
-
-__all__ = ["chromium", "context"]
 
 
 @dataclass(frozen=True)

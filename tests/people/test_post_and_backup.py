@@ -1,6 +1,5 @@
 """The postman over real SMTP on loopback, and a backup that restores."""
 
-import asyncio
 import socket
 import tarfile
 import zlib
@@ -25,6 +24,7 @@ from app.people.models import Organisation, User
 from app.tables import metadata
 from tests import factories
 from tests.support.client import Client
+from tests.support.loop import Loop
 
 
 class Letters(MessageHandler):
@@ -73,18 +73,25 @@ def blank_pdf() -> bytes:
     return out.getvalue()
 
 
-def deliver(database: Database, session: Session) -> int:
-    session.commit()
-    sent = asyncio.run(postman.deliver(database))
-    session.expire_all()
-    return sent
+Round = Callable[[], int]
 
 
-def test_a_mail_arrives_once_in_two_parts_with_its_reason(
-    client: Client, session: Session, database: Database, server: Letters
-) -> None:
+@pytest.fixture
+def deliver(database: Database, session: Session, loop: Loop) -> Round:
+    """One round of the postman; answers how many mails went."""
+
+    def one_round() -> int:
+        session.commit()
+        sent = loop.run(postman.deliver(database))
+        session.expire_all()
+        return sent
+
+    return one_round
+
+
+def test_a_mail_arrives_once_in_two_parts_with_its_reason(client: Client, deliver: Round, server: Letters) -> None:
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
-    assert [deliver(database, session), deliver(database, session)] == [1, 0]
+    assert [deliver(), deliver()] == [1, 0]
     (message,) = server.got
     assert message["To"] == "rosa@ejemplo.org"
     parts = message.get_payload()
@@ -94,41 +101,46 @@ def test_a_mail_arrives_once_in_two_parts_with_its_reason(
 
 
 def test_the_words_of_a_code_are_not_kept_after_sending(
-    client: Client, session: Session, database: Database, server: Letters
+    client: Client, session: Session, deliver: Round, server: Letters
 ) -> None:
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
-    deliver(database, session)
+    deliver()
     row = session.exec(select(OutboxMail)).one()
     assert (row.state, row.subject, row.text, row.html) == (MailState.SENT, "", "", "")
     assert len(server.got) == 1
 
 
 def test_a_refused_mail_waits_and_is_tried_again_later(
-    client: Client, session: Session, database: Database, server: Letters, at: Callable[..., object]
+    client: Client, session: Session, deliver: Round, server: Letters, at: Callable[..., object]
 ) -> None:
     at("2020-09-07T10:00:00-05:00")
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
     server.refusing = True
-    assert deliver(database, session) == 0
+    assert deliver() == 0
     row = session.exec(select(OutboxMail)).one()
     assert (row.state, row.attempts, row.next_try_at - clock.now()) == (MailState.WAITING, 1, timedelta(minutes=1))
     server.refusing = False
-    assert deliver(database, session) == 0
+    assert deliver() == 0
     at("2020-09-07T10:01:00-05:00")
-    assert deliver(database, session) == 1
+    assert deliver() == 1
 
 
 def test_a_postman_that_died_lets_its_mails_go(
-    client: Client, session: Session, database: Database, server: Letters, at: Callable[..., object]
+    client: Client,
+    session: Session,
+    database: Database,
+    deliver: Round,
+    server: Letters,
+    at: Callable[..., object],
 ) -> None:
     at("2020-09-07T10:00:00-05:00")
     client.post("/sign-in", {"email": "rosa@ejemplo.org"})
     session.commit()
     with database.transaction() as dying:
         assert len(postman.claim(dying)) == 1
-    assert deliver(database, session) == 0
+    assert deliver() == 0
     at("2020-09-07T10:06:00-05:00")
-    assert deliver(database, session) == 1
+    assert deliver() == 1
     assert len(server.got) == 1
 
 

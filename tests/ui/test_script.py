@@ -5,26 +5,14 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app.core.db import Database
 from app.core.settings import configure, settings
-from tests.support import browser as browsers
 from tests.support.server import serving
 
 pytestmark = [pytest.mark.once, pytest.mark.browser]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = browsers.find()
-    if path is None:
-        pytest.skip("no browser on this machine")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, chromium_sandbox=False, args=browsers.ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
