@@ -1,9 +1,11 @@
 """Pages from templates: strict, escaped, bilingual, with the macros as `ui`."""
 
 from collections.abc import Callable
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
 
 from app.core import acts, clock, format, i18n  # noqa: A004 -- our module of formats, always read as format.money(…)
 from app.core.settings import ROOT, settings
@@ -23,6 +25,21 @@ FILTERS: dict[str, Callable[..., object]] = {
     "markdown": markdown,
     "zone_name": format.zone_name,
 }
+
+
+class PageContext(Context):
+    """Calls macros and our own functions straight away: Jinja would first ask each, every time, what it wants to be given."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- whatever a template calls
+        """Call what a template calls; only what asks for the context goes Jinja's longer way."""
+        if type(called) not in _PLAIN or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
+_PLAIN = (Macro, FunctionType, MethodType)
 
 
 class Macros:
@@ -51,6 +68,7 @@ def make_environment() -> Environment:
         cache_size=-1,
         auto_reload=False,
     )
+    environment.context_class = PageContext
     environment.install_gettext_callables(i18n._, i18n.ngettext, newstyle=False)  # type: ignore[attr-defined]  # the i18n extension adds it
     environment.globals.update(
         _=i18n._,
