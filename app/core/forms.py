@@ -53,6 +53,11 @@ class Upload:
         return len(self.data)
 
 
+class _Typed(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass
 class Bound(Generic[F]):
     """A form class with what was typed into it."""
@@ -94,6 +99,16 @@ class Bound(Generic[F]):
     def value(self, name: str) -> str:
         """What was typed in a field, as it was typed."""
         return (self.raw.get(name) or [""])[-1]
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """Every field with what was typed in it; any other name is an empty text. For tables of many cells."""
+        return _Typed((name, values[-1]) for name, values in self.raw.items() if values)
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """The first sentence against each field that has one. For tables of many cells."""
+        return dict(reversed(self.errors))
 
     def values(self, name: str) -> list[str]:
         """All that was ticked under one name."""
