@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, Self, TypeVar, get_args, get_origin
 
 from fastapi import Depends
@@ -187,20 +188,23 @@ def nested(kind: type[BaseModel], raw: Mapping[str, list[str]]) -> dict[str, Any
     """Flat fields -> the shape of the form class: rows-0-name becomes rows[0]["name"]; empty rows are dropped."""
     tables: dict[str, dict[int, dict[str, Any]]] = {}
     flat: dict[str, Any] = {}
+    fields = _is_list(kind)
     for key, values in raw.items():
         match = _ROW.match(key)
-        if match and match["table"] in kind.model_fields:
+        if match and match["table"] in fields:
             tables.setdefault(match["table"], {}).setdefault(int(match["index"]), {})[match["column"]] = values[-1]
-        elif key in kind.model_fields:
-            flat[key] = values if _is_list(kind, key) else values[-1]
+        elif key in fields:
+            flat[key] = values if fields[key] else values[-1]
     for name, info in kind.model_fields.items():
         if name not in flat and info.is_required():
-            flat[name] = [] if _is_list(kind, name) else ""
+            flat[name] = [] if fields[name] else ""
     return flat | {name: _kept(rows) for name, rows in tables.items()}
 
 
-def _is_list(kind: type[BaseModel], name: str) -> bool:
-    return get_origin(kind.model_fields[name].annotation) is list
+@cache
+def _is_list(kind: type[BaseModel]) -> dict[str, bool]:
+    """Each field of a form, and whether it is a list: asked once a class, since every key of a table needs it."""
+    return {name: get_origin(info.annotation) is list for name, info in kind.model_fields.items()}
 
 
 def _kept(rows: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
@@ -122,10 +123,7 @@ class InlineRoute(APIRoute):
 async def read_form(request: Request) -> FormData:
     """The whole form, its files in memory: nothing is awaited for once the transaction has begun."""
     async with asyncio.timeout(_patience(request)):
-        try:
-            form = await request.form(max_fields=MAX_FIELDS, max_files=MAX_FILES, max_part_size=MAX_FIELD_BYTES)
-        except HTTPException as problem:
-            raise _measured(problem) from problem
+        form = await (_plain_form(request) if _is_plain(request) else _form_with_files(request))
     check_origin(request, form)
     request.state.uploads = {}
     for key, value in form.multi_items():
@@ -135,6 +133,29 @@ async def read_form(request: Request) -> FormData:
             request.state.uploads.setdefault(key, []).append((value.filename, data))
     await form.close()
     return form
+
+
+def _is_plain(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+
+
+async def _plain_form(request: Request) -> FormData:
+    """Fields without files: the standard library takes them apart ten times faster than a parser in pieces."""
+    body = (await request.body()).decode("latin-1")
+    try:
+        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError as problem:
+        raise HTTPException(TOO_LARGE) from problem
+    if any(len(value) > MAX_FIELD_BYTES for _name, value in fields):
+        raise HTTPException(TOO_LARGE)
+    return FormData([*fields])
+
+
+async def _form_with_files(request: Request) -> FormData:
+    try:
+        return await request.form(max_fields=MAX_FIELDS, max_files=MAX_FILES, max_part_size=MAX_FIELD_BYTES)
+    except HTTPException as problem:
+        raise _measured(problem) from problem
 
 
 def _measured(problem: HTTPException) -> HTTPException:

@@ -206,4 +206,4 @@ def test_a_save_needs_few_statements(scene: Scene, watch):
     with watch.counting() as statements:
         scene.client.post(address, {**page, "description": "Dos", "revision": "1", "intent": "autosave"})
     ours = [line.split()[0] for line in statements if line.startswith(("SELECT", "INSERT", "UPDATE"))]
-    assert ours == ["SELECT"] * 5 + ["UPDATE", "UPDATE", "INSERT"], "\n".join(statements)
+    assert ours == ["SELECT"] * 4 + ["UPDATE", "UPDATE", "INSERT"], "\n".join(statements)

@@ -87,7 +87,9 @@ def actor_for(session: Session, user: User, *, session_id: str = "") -> Actor:
     """A person with today's roles and memberships."""
     today = clock.today(ZONE)
     grants, memberships = [], {}
-    for role, scope, scope_id, stands_in_for_id, starts_on, ends_on, level in session.execute(_RIGHTS, {"user": user.id}):
+    for role, scope, scope_id, stands_in_for_id, starts_on, ends_on, level in session.execute(
+        _RIGHTS, {"user": user.id}
+    ):
         if level is not None:
             memberships[scope_id] = level
         elif holds(starts_on, ends_on, today):
