@@ -258,6 +258,7 @@ def _submission(rows: Rows, proposal: Proposal, said: dict[str, Any], writer: Us
         revision=proposal.revision,
         folio=proposal.folio or "",
         arrived_at=arrived,
+        **{name: getattr(proposal, name) for name in ("title", "search_key", "lot_id", "home_state")},
         snapshot=sealed.decode(),
         digest=digest(sealed),
         key_id="bench",

@@ -38,7 +38,7 @@ def validate(cast: Cast, call: Call, first: datetime, until: datetime) -> None:
         confirmed = checked + timedelta(days=1, hours=1)
         if confirmed <= until:
             with clock.at(confirmed):
-                validation.confirm(cast.session, candidacy, actor=cast.actor(other))
+                _confirm(cast, candidacy, other)
 
 
 def correct(cast: Cast, call: Call, until: datetime) -> None:
@@ -53,7 +53,12 @@ def correct(cast: Cast, call: Call, until: datetime) -> None:
         with clock.at(asked + timedelta(hours=12)):
             validation.decide(cast.session, candidacy, _after_correction(cast, candidacy), actor=cast.actor("officer"))
         with clock.at(asked + timedelta(hours=16)):
-            validation.confirm(cast.session, candidacy, actor=cast.actor("coordinator"))
+            _confirm(cast, candidacy, "coordinator")
+
+
+def _confirm(cast: Cast, candidacy: Candidacy, who: str) -> None:
+    seen = validation.mark(queries.verdicts(cast.session, candidacy))
+    validation.confirm(cast.session, candidacy, seen=seen, actor=cast.actor(who))
 
 
 def _check(cast: Cast, candidacy: Candidacy, who: str) -> None:

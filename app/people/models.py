@@ -155,8 +155,11 @@ class Invitation(Table, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+NO_CODE = ""
+
+
 class SignInCode(Table, table=True):
-    """A mailed code and link, good once and for a short time."""
+    """A mailed code and link, good once and for a short time. `code_hash` is NO_CODE where a mail brings a link alone."""
 
     __tablename__ = "sign_in_code"
     email: str = Field(max_length=320, index=True)

@@ -47,7 +47,7 @@ class Proposal(Table, table=True):
             sqlite_where=LIVE,
             postgresql_where=LIVE,
         ),
-        Index("proposals_by_arrival", "call_id", "state", "submitted_at", "id"),
+        Index("proposals_by_arrival", "call_id", "submitted_at", "id", "state"),
         CheckConstraint("requested >= 0", name="requested_not_negative"),
         CheckConstraint("state <> 'submitted' OR folio IS NOT NULL", name="submitted_has_folio"),
     )
@@ -115,7 +115,10 @@ class ProposalFile(Table, table=True):
 
 
 class Submission(Table, table=True):
-    """One sealed version: the canonical text, its digest, and the installation's signature over the receipt."""
+    """One sealed version: the canonical text, its digest, and the installation's signature over the receipt.
+
+    Title, line and state stand beside the text as they were sealed: lists read them, since the draft may go on changing.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -131,6 +134,10 @@ class Submission(Table, table=True):
     revision: int
     folio: str
     arrived_at: datetime = Field(sa_type=UTCDateTime)
+    title: str
+    search_key: str
+    lot_id: str | None = Field(default=None, foreign_key="lot.id")
+    home_state: str
     snapshot: str = Field(sa_type=Text)
     digest: str = Field(index=True)
     key_id: str

@@ -30,9 +30,11 @@ def start(actor: Actor | None, call: Call) -> Verdict:
 
 def count(actor: Actor | None, call: Call) -> Verdict:
     """The team sees how many proposals a call has; names and content only after the opening act."""
-    if actor and actor.has(*READERS, programme_id=call.programme_id, call_id=call.id):
-        return ALLOW
-    return hide()
+    if actor is None or not actor.has(*READERS, programme_id=call.programme_id, call_id=call.id):
+        return hide()
+    if call.opened_at and actor.has(Role.COMMISSION, call_id=call.id):
+        return deny(lazy("Whoever sits in the commission reads its proposals in the commission's own pages."))
+    return ALLOW
 
 
 def read_opened(actor: Actor | None, call: Call) -> Verdict:

@@ -54,7 +54,7 @@ def read_proposal(actor: Actor | None, docket: Docket) -> Verdict:
         return hide()
     if actor.id in docket.reviewers and docket.candidacy.state in PASSED:
         return ALLOW
-    if actor.has(Role.COMMISSION, call_id=docket.call.id) and not actor.is_staff(docket.call.programme_id):
+    if actor.has(Role.COMMISSION, call_id=docket.call.id):
         return hide()
     if docket.call.opened_at is not None and _here(actor, docket, *READERS):
         return ALLOW

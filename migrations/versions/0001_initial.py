@@ -787,7 +787,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_proposal_lot_id'), ['lot_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index('one_live_proposal', ['call_id', 'organisation_id'], unique=True, sqlite_where=sa.text("state <> 'withdrawn'"), postgresql_where=sa.text("state <> 'withdrawn'"))
-        batch_op.create_index('proposals_by_arrival', ['call_id', 'state', 'submitted_at', 'id'], unique=False)
+        batch_op.create_index('proposals_by_arrival', ['call_id', 'submitted_at', 'id', 'state'], unique=False)
 
     op.create_table('ruling_signature',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -867,6 +867,10 @@ def upgrade() -> None:
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('folio', sa.String(), nullable=False),
     sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('search_key', sa.String(), nullable=False),
+    sa.Column('lot_id', sa.String(), nullable=True),
+    sa.Column('home_state', sa.String(), nullable=False),
     sa.Column('snapshot', sa.Text(), nullable=False),
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('key_id', sa.String(), nullable=False),
@@ -874,6 +878,7 @@ def upgrade() -> None:
     sa.Column('submitted_by', sa.String(), nullable=False),
     sa.CheckConstraint('number >= 1', name=op.f('ck_submission_submission_number')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_submission_call_id_call')),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_submission_lot_id_lot')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_submission_proposal_id_proposal')),
     sa.ForeignKeyConstraint(['submitted_by'], ['person.id'], name=op.f('fk_submission_submitted_by_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_submission')),

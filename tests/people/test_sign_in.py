@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from app.core import clock
 from app.core.mail import OutboxMail
 from app.people.models import Consent, SignInSession, User
+from app.people.service.links import sign_in_link
 from tests import factories
 from tests.support.client import Client
 
@@ -116,6 +117,20 @@ def test_the_sixth_code_for_one_account_is_refused(client: Client, outbox: Outbo
     refused = client.post("/sign-in", {"email": "rosa@ejemplo.org"})
     assert refused.status_code == 422
     assert len(outbox()) == 5
+
+
+def test_links_in_other_mails_neither_use_up_codes_nor_hide_the_newest(
+    client: Client, session: Session, outbox: Outbox
+) -> None:
+    rosa = factories.user(session, email="rosa@ejemplo.org")
+    for _ in range(4):
+        ask(client, "rosa@ejemplo.org")
+    for _ in range(6):
+        sign_in_link(session, rosa, "/desk")
+    ask(client, "rosa@ejemplo.org")
+    sign_in_link(session, rosa, "/desk")
+    answer = client.post("/sign-in/code", {"email": "rosa@ejemplo.org", "code": code_in(outbox()[-1])})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk")
 
 
 def test_a_mailed_link_never_leads_to_another_site(client: Client, session: Session, outbox: Outbox) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from app.core.seals import merkle_root
 from app.core.sheets import read_workbook
-from app.people.models import Role
+from app.people.models import Role, Scope
 from app.proposals import queries, service
 from app.proposals.models import ClosingList, ProposalFile, Submission
 from app.proposals.service import proof
@@ -91,6 +91,32 @@ def test_the_team_reads_what_was_sealed_not_what_was_typed_afterwards(closed, te
     page = team.get(f"/manage/calls/{closed.id}/proposals/{proposal.id}")
     assert "algo escrito después" not in page.text
     assert "el sobreprecio en las compras de medicamentos" in page.text
+
+
+def test_list_search_and_export_say_what_was_sealed(closed, team: Client, session: Session):
+    proposal, _sealed = next(
+        row for row in queries.standing_submissions(session, closed.id) if row[0].title == "Ventanas de medicamentos"
+    )
+    user = queries.members(session, [proposal.organisation_id])[0]
+    data = factories.SECTIONS["summary"] | {"title": "Otro nombre", "lot": "L2", "states": ["MX-JAL"]}
+    service.save_section(session, proposal, "summary", data, revision=1, actor=factories.actor(session, user))
+    assert proposal.title == "Otro nombre"
+    opened(session, closed)
+    address = f"/manage/calls/{closed.id}/proposals"
+    titles = {node.text() for node in team.html(team.get(address)).css("tbody th .sub")}
+    assert titles == {"Ojos en las compras de medicamentos", "Ventanas de medicamentos"}
+    assert team.html(team.get(f"{address}?q=otro nombre")).css("tbody tr") == []
+    [sheet] = read_workbook(team.get(f"{address}.xlsx?q=ventanas").content)
+    assert [row[2] for row in sheet.rows] == ["Ventanas de medicamentos"]
+
+
+def test_staff_with_a_seat_read_in_the_pages_of_the_commission_only(closed, client: Client, session: Session):
+    opened(session, closed)
+    seated = factories.officer(session, closed)
+    people.grant(session, seated, Role.COMMISSION, scope=Scope.CALL, scope_id=closed.id)
+    browser = client.visitor().as_user(seated)
+    assert [browser.get(address).status_code for address in addresses(session, closed)] == [403, 403, 403]
+    assert browser.get(f"/manage/calls/{closed.id}/proposals").status_code == 403
 
 
 def test_a_draft_never_exists_for_the_team(closed, team: Client, session: Session, at):

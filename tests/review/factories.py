@@ -132,7 +132,8 @@ class Stage:
         self.session.flush()
 
     def confirm(self, candidacy: Candidacy) -> None:
-        validation.confirm(self.session, candidacy, actor=self.as_(self.second))
+        seen = validation.mark(queries.verdicts(self.session, candidacy))
+        validation.confirm(self.session, candidacy, seen=seen, actor=self.as_(self.second))
         self.session.flush()
 
     def validated(self) -> "Stage":

@@ -19,6 +19,17 @@ from tests.proposals import factories as written
 FAIL = Answer(Finding.fails, "Su representante dirige un partido.")
 
 
+def shown(stage, candidacy) -> str:
+    """The mark that the page carries now."""
+    return validation.mark(queries.verdicts(stage.session, candidacy))
+
+
+def seen_by(browser, stage, candidacy) -> dict[str, str]:
+    """What a second person's page sends, read from the page itself."""
+    page = browser.html(browser.get(manage(stage, f"/{candidacy.id}")))
+    return {"seen": page.css_first("input[name=seen]").attributes["value"]}
+
+
 def manage(stage, path: str = "") -> str:
     return f"/manage/calls/{stage.call.id}/validation{path}"
 
@@ -181,11 +192,27 @@ def test_who_checked_does_not_confirm(stage, client) -> None:
     candidacy = stage.received().candidacies[0]
     officer = client.as_user(stage.officer)
     assert officer.post(manage(stage, f"/{candidacy.id}"), typed(stage, candidacy)).status_code == 303
-    refused = officer.post(manage(stage, f"/{candidacy.id}/confirm"))
+    refused = officer.post(manage(stage, f"/{candidacy.id}/confirm"), {"seen": shown(stage, candidacy)})
     assert refused.status_code == 422
-    second = client.as_user(stage.second)
-    assert second.post(manage(stage, f"/{candidacy.id}/confirm")).status_code == 303
+    second = client.visitor().as_user(stage.second)
+    assert second.post(manage(stage, f"/{candidacy.id}/confirm"), seen_by(second, stage, candidacy)).status_code == 303
     assert candidacy.state == CandidacyState.eligible
+
+
+def test_a_confirmation_stands_for_what_was_seen(stage, client, at) -> None:
+    candidacy = stage.received().candidacies[0]
+    officer, second = client.visitor().as_user(stage.officer), client.visitor().as_user(stage.second)
+    officer.post(manage(stage, f"/{candidacy.id}"), typed(stage, candidacy))
+    seen = seen_by(second, stage, candidacy)
+    at("2020-09-08T10:05:00-05:00")
+    officer.post(manage(stage, f"/{candidacy.id}"), typed(stage, candidacy, R3=("fail", "Dirige un partido.")))
+    refused = second.post(manage(stage, f"/{candidacy.id}/confirm"), seen)
+    assert refused.status_code == 422
+    assert f"La decisión sobre {candidacy.folio} cambió después de que usted la abrió" in refused.text
+    assert second.post(manage(stage, f"/{candidacy.id}/confirm")).status_code == 422
+    assert candidacy.state == CandidacyState.validation
+    second.post(manage(stage, f"/{candidacy.id}/confirm"), seen_by(second, stage, candidacy))
+    assert candidacy.state == CandidacyState.ineligible
 
 
 def test_a_rejection_says_rule_and_reason(stage) -> None:

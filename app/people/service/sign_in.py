@@ -11,7 +11,7 @@ from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.i18n import _, locale
 from app.people import mails, queries
-from app.people.models import FailedCode, SignInCode, User
+from app.people.models import NO_CODE, FailedCode, SignInCode, User
 from app.people.service.sessions import open_session, token_hash
 
 CODE_LIFE = timedelta(minutes=20)
@@ -34,7 +34,9 @@ def ask(session: Session, email: str, *, next_path: str) -> None:
     """Mail a code and a link. Known and unknown addresses are answered alike."""
     since = clock.now() - WINDOW
     asked = session.exec(
-        select(func.count()).select_from(SignInCode).where(SignInCode.email == email, SignInCode.created_at > since)
+        select(func.count())
+        .select_from(SignInCode)
+        .where(SignInCode.email == email, SignInCode.code_hash != NO_CODE, SignInCode.created_at > since)
     ).one()
     if asked >= CODES_PER_ACCOUNT:
         raise Refused(
@@ -59,9 +61,8 @@ def ask(session: Session, email: str, *, next_path: str) -> None:
 def link_for(session: Session, user: User) -> str:
     """The secret of a link that signs this person in, once (for an operator's terminal)."""
     link = secrets.token_urlsafe(24)
-    unused = token_hash(secrets.token_urlsafe(24))
     session.add(
-        SignInCode(email=user.email, code_hash=unused, link_hash=token_hash(link), expires_at=clock.now() + CODE_LIFE)
+        SignInCode(email=user.email, code_hash=NO_CODE, link_hash=token_hash(link), expires_at=clock.now() + CODE_LIFE)
     )
     return link
 
@@ -71,7 +72,7 @@ def enter_with_code(session: Session, email: str, code: str, *, address: str, br
     _check_address(session, address)
     found = session.exec(
         select(SignInCode)
-        .where(SignInCode.email == email, col(SignInCode.used_at).is_(None))
+        .where(SignInCode.email == email, SignInCode.code_hash != NO_CODE, col(SignInCode.used_at).is_(None))
         .order_by(col(SignInCode.created_at).desc())
         .limit(1)
         .with_for_update()

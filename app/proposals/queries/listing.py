@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from app.calls.models import Call, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.core.text import folded
 from app.people.models import Membership, Organisation
-from app.proposals.models import Proposal, ProposalSection, ProposalState, Standing
+from app.proposals.models import Proposal, ProposalSection, ProposalState, Standing, Submission
 
 PAGE_ROWS = 60
 
@@ -86,7 +86,8 @@ class MineLine:
 
 def listing(session: Session, call_id: str, filters: Filters, page: int) -> Page:
     """One page of the proposals that were submitted or withdrawn. Two statements."""
-    total = session.execute(_filtered(_TOTAL if filters.q.strip() else _FEW, call_id, filters)).scalar_one()
+    counted = _TOTAL if filters.q.strip() or filters.state or filters.lot else _ALL
+    total = session.execute(_filtered(counted, call_id, filters)).scalar_one()
     number = min(max(page, 1), max(1, -(-total // PAGE_ROWS)))
     rows = session.execute(_lines(call_id, filters).limit(PAGE_ROWS).offset((number - 1) * PAGE_ROWS))
     return Page([Line(*row) for row in rows], total, number)
@@ -102,13 +103,17 @@ _PEOPLE = (
     .where(col(Membership.organisation_id) == col(Proposal.organisation_id), col(Membership.ended_at).is_(None))
     .scalar_subquery()
 )
+# The version that stands, not the draft that may go on changing beside it.
+_STANDING = (col(Submission.proposal_id) == col(Proposal.id)) & (
+    col(Submission.revision) == col(Proposal.sent_revision)
+)
 _LINES: Select[Any] = (
     select(
         col(Proposal.id),
-        col(Proposal.title),
+        col(Submission.title),
         col(Proposal.folio),
         col(Proposal.state),
-        col(Proposal.home_state),
+        col(Submission.home_state),
         col(Proposal.submitted_at),
         col(Organisation.legal_name),
         col(Organisation.id).label("organisation_id"),
@@ -116,12 +121,16 @@ _LINES: Select[Any] = (
         _PEOPLE,
     )
     .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
-    .join(Lot, col(Lot.id) == Proposal.lot_id, isouter=True)
+    .join(Submission, _STANDING)
+    .join(Lot, col(Lot.id) == Submission.lot_id, isouter=True)
 )
 _TOTAL: Select[Any] = (
-    select(func.count()).select_from(Proposal).join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+    select(func.count())
+    .select_from(Proposal)
+    .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
+    .join(Submission, _STANDING)
 )
-_FEW: Select[Any] = select(func.count()).select_from(Proposal)
+_ALL: Select[Any] = select(func.count()).select_from(Proposal)
 
 
 def _lines(call_id: str, filters: Filters) -> Select[Any]:
@@ -131,28 +140,27 @@ def _lines(call_id: str, filters: Filters) -> Select[Any]:
 def _order(sort: str) -> tuple[Any, ...]:
     orders = {
         "organisation": Organisation.sort_key,
-        "title": Proposal.search_key,
-        "state": Proposal.home_state,
+        "title": Submission.search_key,
+        "state": Submission.home_state,
         "folio": Proposal.folio,
     }
     return (orders.get(sort, Proposal.submitted_at), Proposal.id)
 
 
 def _filtered(statement: Select[Any], call_id: str, filters: Filters) -> Select[Any]:
-    shown = [ProposalState.submitted, ProposalState.withdrawn]
-    wanted = [ProposalState(filters.status)] if filters.status in shown else shown
-    statement = statement.where(
-        col(Proposal.call_id) == call_id, col(Proposal.state).in_(wanted), col(Proposal.folio).is_not(None)
-    )
+    # What was ever sent has its instant: this walks one index in the order of the page, however many there are.
+    statement = statement.where(col(Proposal.call_id) == call_id, col(Proposal.submitted_at).is_not(None))
+    if filters.status in {ProposalState.submitted, ProposalState.withdrawn}:
+        statement = statement.where(col(Proposal.state) == ProposalState(filters.status))
     if filters.state:
-        statement = statement.where(col(Proposal.home_state) == filters.state)
+        statement = statement.where(col(Submission.home_state) == filters.state)
     if filters.lot:
-        statement = statement.where(col(Proposal.lot_id) == filters.lot)
+        statement = statement.where(col(Submission.lot_id) == filters.lot)
     if filters.q.strip():
         wanted_text = folded(filters.q)
         statement = statement.where(
             or_(
-                col(Proposal.search_key).contains(wanted_text, autoescape=True),
+                col(Submission.search_key).contains(wanted_text, autoescape=True),
                 col(Organisation.search_key).contains(wanted_text, autoescape=True),
                 col(Proposal.folio) == filters.q.strip().upper(),
             )

@@ -125,7 +125,7 @@ def decide(request: Request, session: Db, docket: ProposalToCheck, actor: Signed
 @router.post("/{candidacy_id}/confirm")
 def confirm(request: Request, session: Db, docket: ProposalToCheck, actor: SignedIn, form: Pressed) -> Response:
     def act() -> None:
-        validation.confirm(session, docket.candidacy, actor=actor)
+        validation.confirm(session, docket.candidacy, seen=form.value("seen"), actor=actor)
 
     to = f"/manage/calls/{docket.call.id}/validation?step=confirm"
     return form.run(session, act, request=request, page=SHEET, to=to, **_sheet(session, docket, actor.id))
@@ -208,6 +208,7 @@ def _sheet(session: Session, docket: Docket, reader: str) -> dict[str, Any]:
         and state in {CandidacyState.validation, CandidacyState.correcting}
         and not all(v.confirmed_by for v, _r in lines),
         "own": reader in decided_by,
+        "seen": validation.mark(lines),
         "passes": all(verdict.decided == Finding.passes for verdict, _rule in lines),
         "history": history(session, docket.candidacy, limit=50),
         "state_name": state_name,

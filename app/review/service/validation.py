@@ -11,6 +11,7 @@ from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.format import both_text
 from app.core.i18n import _, using_locale
+from app.core.seals import canonical, digest
 from app.core.states import apply
 from app.people.access import Actor
 from app.review import mails
@@ -61,10 +62,23 @@ def accept_passes(session: Session, chosen: Sequence[Candidacy], *, actor: Actor
     return len(chosen)
 
 
-def confirm(session: Session, candidacy: Candidacy, *, actor: Actor) -> None:
-    """The second person agrees: eligible, or a correction is asked, or not eligible with rule and reason."""
+def mark(lines: Lines) -> str:
+    """A short mark of what a second person is shown: every rule, its answer, its reason, who said so and when."""
+    said = [
+        [rule.id, str(verdict.decided), verdict.reason, verdict.decided_by, str(verdict.decided_at)]
+        for verdict, rule in lines
+    ]
+    return digest(canonical(said))[:16]
+
+
+def confirm(session: Session, candidacy: Candidacy, *, seen: str, actor: Actor) -> None:
+    """The second person agrees to what he or she saw (`seen`, its mark): eligible, a correction, or not eligible."""
     lines = queries.verdicts(session, candidacy)
     _check_confirmable(candidacy, lines, actor)
+    if seen != mark(lines):
+        raise Refused(
+            _("The decision on %(folio)s changed after you opened it. Look at it again.", folio=candidacy.folio)
+        )
     now = clock.now()
     for verdict, _rule in lines:
         verdict.confirmed_by, verdict.confirmed_at = actor.id, now
@@ -82,9 +96,10 @@ def confirm(session: Session, candidacy: Candidacy, *, actor: Actor) -> None:
 def confirm_passes(session: Session, chosen: Sequence[Candidacy], *, actor: Actor) -> int:
     """One confirmation for sheets that pass whole and that somebody else checked."""
     for candidacy in chosen:
-        if any(verdict.decided != Finding.passes for verdict, _rule in queries.verdicts(session, candidacy)):
+        lines = queries.verdicts(session, candidacy)
+        if any(verdict.decided != Finding.passes for verdict, _rule in lines):
             raise Refused(_("%(folio)s does not pass every rule: confirm it on its own page.", folio=candidacy.folio))
-        confirm(session, candidacy, actor=actor)
+        confirm(session, candidacy, seen=mark(lines), actor=actor)
     return len(chosen)
 
 
