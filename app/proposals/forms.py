@@ -22,9 +22,10 @@ def _agreed(value: bool) -> bool:  # noqa: FBT001 -- pydantic hands it over alon
 
 
 class StartForm(Form):
-    """For which organisation."""
+    """For which organisation, and from which earlier proposal."""
 
     organisation_id: Line
+    earlier_id: Line | None = None
 
 
 class SaveForm(Form):

@@ -69,7 +69,10 @@ class Proposal(Table, table=True):
 
 
 class ProposalSection(Table, table=True):
-    """The current text of one section. `data` has the section's shape; a leaf that cannot be read stays as typed."""
+    """The current text of one section. `data` has the section's shape; a leaf that cannot be read stays as typed.
+
+    `carried_from`: the earlier proposal that it was copied from, until somebody saves it here.
+    """
 
     __tablename__ = "proposal_section"
     __table_args__ = (UniqueConstraint("proposal_id", "key"),)
@@ -81,6 +84,7 @@ class ProposalSection(Table, table=True):
     standing: Standing = Field(default=Standing.empty, sa_type=EnumText(Standing))
     saved_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     saved_by: str | None = Field(default=None, foreign_key="person.id")
+    carried_from: str | None = Field(default=None, foreign_key="proposal.id")
 
 
 class SectionVersion(Table, table=True):

@@ -27,6 +27,7 @@ STANDINGS: dict[Standing, Face] = {
 name_acts(
     {
         "proposal.start": lazy("Proposal begun"),
+        "proposal.carried": lazy("Text carried over from an earlier proposal"),
         "proposal.submit": lazy("Proposal sent"),
         "proposal.withdraw": lazy("Proposal withdrawn"),
         "call.closed": lazy("Call closed, list of digests published"),

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pypdf import PdfWriter
-from sqlmodel import Session
+from sqlmodel import Session, col, update
 
 from app.calls.models import Axis, Call, CallState, Lot, Milestone, MilestoneKind, Requirement
 from app.core import clock
@@ -233,6 +233,19 @@ def complete(session: Session, proposal: Proposal, user: User, **changes: dict[s
     assert dossier
     service.add_file(session, dossier, "deed", PDF, "acta.pdf", actor=who)
     return proposal
+
+
+def save(session: Session, proposal: Proposal, key: str, data: dict[str, Any], user: User) -> None:
+    """One section saved over whatever stands there."""
+    lines = queries.sections(session, proposal.id)
+    seen = lines[key].revision if key in lines else 0
+    service.save_section(session, proposal, key, data, revision=seen, actor=actor(session, user))
+
+
+def prolong(session: Session, call: Call, until: datetime) -> None:
+    """The call closes at this instant instead."""
+    session.exec(update(Milestone).where(col(Milestone.call_id) == call.id).values(at=until))
+    session.expire_all()
 
 
 def submitted(

@@ -17,6 +17,7 @@ from app.proposals.queries.dossier import (
     versions,
     written_by_others,
 )
+from app.proposals.queries.earlier import EarlierLine, Paper, earlier, papers_to_carry
 from app.proposals.queries.listing import Counts, Filters, Line, MineLine, Page, counts, every_line, listing, mine
 from app.proposals.queries.sealed import (
     Genuine,
@@ -34,18 +35,21 @@ from app.proposals.queries.sealed import (
 __all__ = [
     "Counts",
     "Dossier",
+    "EarlierLine",
     "FileLine",
     "Filters",
     "Genuine",
     "Line",
     "MineLine",
     "Page",
+    "Paper",
     "SectionLine",
     "bare_frame",
     "closing_list",
     "counts",
     "dossier",
     "due_for_closing",
+    "earlier",
     "every_line",
     "file_of",
     "files",
@@ -56,6 +60,7 @@ __all__ = [
     "live_proposal",
     "members",
     "mine",
+    "papers_to_carry",
     "section_row",
     "sections",
     "standing_submissions",

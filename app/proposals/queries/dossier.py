@@ -40,6 +40,7 @@ class SectionLine:
     standing: Standing
     saved_at: datetime | None
     data: Mapping[str, Any] | None
+    carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ _SECTIONS = pick(
     col(ProposalSection.standing),
     col(ProposalSection.saved_at),
     case((col(ProposalSection.key).in_(bindparam("parts", expanding=True)), col(ProposalSection.data))),
+    col(ProposalSection.carried_from).is_not(None),
 ).where(col(ProposalSection.proposal_id) == bindparam("key"))
 _FILES = (
     pick(
@@ -127,7 +129,7 @@ def section_row(session: Session, proposal_id: str, key: str) -> ProposalSection
 def sections(session: Session, proposal_id: str, *, with_data: Collection[str] = ()) -> dict[str, SectionLine]:
     """All sections that were ever saved, by key; the text only of those named."""
     rows = session.execute(_SECTIONS, {"key": proposal_id, "parts": list(with_data)})
-    return {key: SectionLine(revision, standing, saved_at, text) for key, revision, standing, saved_at, text in rows}
+    return {key: SectionLine(*rest) for key, *rest in rows}
 
 
 def files(session: Session, proposal_id: str) -> list[FileLine]:

@@ -74,13 +74,15 @@ def time_left(dossier: Dossier) -> dict[str, str]:
 
 
 def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, current: str | None) -> dict[str, Any]:  # noqa: ANN401 -- a Section
-    standing = lines.get(section.key, NEVER).standing
+    line = lines.get(section.key, NEVER)
+    standing = line.standing
     face = STANDINGS[standing]
     href = f"/proposals/{dossier.id}/sections/{section.key}"
     return {
         "title": str(section.title),
         "href": f"{href}?check=1" if standing == Standing.errors else href,
         "status": (str(face.staff), face.colour),
+        "hint": _("Carried over from an earlier proposal: check it") if line.carried else None,
         "current": section.key == current,
     }
 

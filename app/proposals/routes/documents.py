@@ -19,7 +19,7 @@ from app.proposals.forms import EmptyForm
 from app.proposals.models import ProposalFile
 from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, words
-from app.proposals.routes.context import common
+from app.proposals.routes.context import NEVER, common
 from app.proposals.routes.subjects import ProposalOfFile, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
 
@@ -63,6 +63,7 @@ def _page(request: Request, session: Session, dossier: Dossier, form: Bound[Empt
         frame=frame,
         files=files,
         number=number,
+        carried=lines.get(DOCUMENTS.key, NEVER).carried,
         saved=None,
         **words(DOCUMENTS.key, {}, frame),
         **common(dossier, lines, current=DOCUMENTS.key),

@@ -48,8 +48,9 @@ def _time_left(line: MineLine) -> str:
 @router.get("/calls/{slug}/start")
 def choose(request: Request, session: Db, actor: SignedIn, call: CallToStartIn) -> Response:
     organisations = _writable(session, actor)
+    earlier = queries.earlier(session, [each.id for each in organisations])
     form = Bound.blank(StartForm, {"organisation_id": organisations[0].id if len(organisations) == 1 else ""})
-    return page(request, "proposals/start.html", form=form, call=call, organisations=organisations)
+    return page(request, "proposals/start.html", form=form, call=call, organisations=organisations, earlier=earlier)
 
 
 @router.post("/calls/{slug}/start")
@@ -66,7 +67,7 @@ def start(
         chosen = next((each for each in organisations if each.id == form.data.organisation_id), None)
         if chosen is None:
             raise Refused(_("Choose the organisation that applies."), "organisation_id")
-        return f"/proposals/{service.start(session, call, chosen, actor=actor).id}"
+        return f"/proposals/{service.start(session, call, chosen, actor=actor, earlier_id=form.data.earlier_id).id}"
 
     return form.run(
         session,
@@ -76,6 +77,7 @@ def start(
         to="/proposals",
         call=call,
         organisations=organisations,
+        earlier=queries.earlier(session, [each.id for each in organisations]),
     )
 
 

@@ -1,13 +1,101 @@
-"""The receipt as data for its PDF."""
+"""The receipts of a proposal: every version that was sent, as a page, as a PDF, and the sealed text itself."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.core.addresses import absolute
+from app.core.db import Db
 from app.core.deadlines import sentence
+from app.core.documents import MEDIA_TYPE, pdf, qr
+from app.core.errors import NotFound
 from app.core.format import both_text, moment, money, number
+from app.core.i18n import _, locale
 from app.core.seals import unsealed
+from app.core.web import Router, download, later, page
+from app.proposals import queries
 from app.proposals.models import Submission
 from app.proposals.queries import Dossier
+from app.proposals.routes.context import common, is_open, zone
+from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import SECTIONS
+from app.proposals.service.sealing import code
+
+router = Router(prefix="/proposals/{proposal_id}")
+
+
+@router.get("/receipt")
+def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
+    sent = queries.submissions(session, dossier.id)
+    sealed = _chosen(sent, version)
+    words = _(
+        "We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s",
+        title=dossier.proposal.title,
+        folio=sealed.folio,
+        url=_verify_url(sealed),
+    )
+    return page(
+        request,
+        "proposals/receipt.html",
+        sealed=sealed,
+        code=code(sealed, dossier.call.slug),
+        share=f"https://wa.me/?text={quote(words)}",
+        open=is_open(dossier),
+        latest=sealed is sent[0],
+        submissions=sent,
+        versions=[_line(each, dossier) for each in sent],
+        **common(dossier, {}),
+    )
+
+
+def _chosen(sent: Sequence[Submission], version: int | None) -> Submission:
+    """The version that was asked for, else the newest."""
+    found = next((each for each in sent if version in {None, each.number}), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _line(sealed: Submission, dossier: Dossier) -> dict[str, Any]:
+    home = f"/proposals/{dossier.id}"
+    return {
+        "number": {
+            "text": _("Version %(n)s", n=sealed.number),
+            "href": f"{home}/receipt?version={sealed.number}",
+        },
+        "at": moment(sealed.arrived_at, zone(dossier), seconds=True),
+        "digest": sealed.digest,
+        "text": {"text": _("Sealed text"), "href": f"{home}/sealed.json?version={sealed.number}"},
+    }
+
+
+@router.get("/receipt.pdf")
+def receipt_file(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
+    sealed = _chosen(queries.submissions(session, dossier.id), version)
+    data = receipt_data(sealed, dossier, zone(dossier), _verify_url(sealed))
+    language = locale()
+
+    def make() -> Response:
+        made = pdf(
+            "documents/receipt.typ", {**data, "qr": qr(data["address"])}, at=sealed.arrived_at, language=language
+        )
+        return download(made, MEDIA_TYPE, f"acuse-{sealed.folio}.pdf")
+
+    return later(make)
+
+
+@router.get("/sealed.json")
+def sealed_text(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
+    """The very bytes whose SHA-256 the receipt carries."""
+    sealed = _chosen(queries.submissions(session, dossier.id), version)
+    return download(sealed.snapshot.encode(), "application/json", f"{sealed.folio}-{sealed.number}.json")
+
+
+def _verify_url(sealed: Submission) -> str:
+    return absolute(f"/verify?code={sealed.folio}")
 
 
 def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) -> dict[str, Any]:

@@ -104,6 +104,7 @@ def _page(
         frame=frame,
         files=given,
         number=list(SECTIONS).index(section.key) + 1,
+        carried=line.carried,
         revision=line.revision,
         writer=new_id(),
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,

@@ -1,34 +1,26 @@
-"""Checking every answer, sending, the receipt, and taking the proposal back."""
+"""Checking every answer, sending, and taking the proposal back."""
 
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.core import clock
-from app.core.addresses import absolute
 from app.core.db import Db, Session
-from app.core.documents import MEDIA_TYPE, pdf, qr
-from app.core.errors import NotFound, Refused
-from app.core.format import moment
+from app.core.errors import Refused
 from app.core.forms import Bound, bound
-from app.core.i18n import _, locale
-from app.core.web import Router, download, later, page, redirect
+from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
 from app.proposals import permissions, queries, service
 from app.proposals.forms import SubmitForm, WithdrawForm
-from app.proposals.models import Submission
 from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
-from app.proposals.routes.context import common, is_open, zone
+from app.proposals.routes.context import common, is_open
 from app.proposals.routes.labels import located
-from app.proposals.routes.receipts import receipt_data
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
 from app.proposals.sections.base import examine
 from app.proposals.service import TooLate
-from app.proposals.service.sealing import code
 
 router = Router(prefix="/proposals/{proposal_id}")
 
@@ -98,60 +90,6 @@ def _late(request: Request, session: Session, dossier: Dossier, late: TooLate) -
     return page(
         request, "proposals/late.html", status=409, late=late, server_clock=clock.now(), **common(dossier, lines)
     )
-
-
-@router.get("/receipt")
-def receipt(request: Request, session: Db, dossier: ProposalToRead) -> Response:
-    sent = queries.submissions(session, dossier.id)
-    if not sent:
-        raise NotFound
-    sealed = sent[0]
-    words = _(
-        "We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s",
-        title=dossier.proposal.title,
-        folio=sealed.folio,
-        url=_verify_url(sealed),
-    )
-    return page(
-        request,
-        "proposals/receipt.html",
-        sealed=sealed,
-        code=code(sealed, dossier.call.slug),
-        share=f"https://wa.me/?text={quote(words)}",
-        open=is_open(dossier),
-        submissions=sent,
-        versions=[
-            {"number": each.number, "at": moment(each.arrived_at, zone(dossier), seconds=True), "digest": each.digest}
-            for each in sent
-        ],
-        **common(dossier, {}),
-    )
-
-
-@router.get("/receipt.pdf")
-def receipt_file(session: Db, dossier: ProposalToRead) -> Response:
-    sealed = _sealed(session, dossier)
-    data = receipt_data(sealed, dossier, zone(dossier), _verify_url(sealed))
-    language = locale()
-
-    def make() -> Response:
-        made = pdf(
-            "documents/receipt.typ", {**data, "qr": qr(data["address"])}, at=sealed.arrived_at, language=language
-        )
-        return download(made, MEDIA_TYPE, f"acuse-{sealed.folio}.pdf")
-
-    return later(make)
-
-
-def _sealed(session: Session, dossier: Dossier) -> Submission:
-    sealed = queries.last_submission(session, dossier.id)
-    if sealed is None:
-        raise NotFound
-    return sealed
-
-
-def _verify_url(sealed: Submission) -> str:
-    return absolute(f"/verify?code={sealed.folio}")
 
 
 @router.get("/withdraw")

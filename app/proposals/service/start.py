@@ -12,10 +12,16 @@ from app.people.access import WRITERS, Actor
 from app.people.models import Organisation
 from app.proposals import queries
 from app.proposals.models import Proposal
+from app.proposals.service.carrying import carry_over
 
 
-def start(session: Session, call: Call, organisation: Organisation, *, actor: Actor) -> Proposal:
-    """Begin the organisation's proposal, or answer the one that it has in this call already."""
+def start(
+    session: Session, call: Call, organisation: Organisation, *, actor: Actor, earlier_id: str | None = None
+) -> Proposal:
+    """Begin the organisation's proposal, or answer the one that it has in this call already.
+
+    `earlier_id` names a proposal of the same organisation whose text is carried over into a new one.
+    """
     if not actor.member_of(organisation.id, *WRITERS):
         raise Refused(_("Only owners and editors of the organisation start a proposal for it."), "organisation_id")
     there = queries.live_proposal(session, call.id, organisation.id)
@@ -34,4 +40,6 @@ def start(session: Session, call: Call, organisation: Organisation, *, actor: Ac
     session.flush()
     follow(session, call, actor.id)
     audit.record(session, "proposal.start", proposal, actor=actor)
+    if earlier_id:
+        carry_over(session, proposal, earlier_id, actor=actor)
     return proposal

@@ -48,6 +48,7 @@ def save_typed(
     section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
     data = take(SECTIONS[key], raw, section.data, writer=writer)
     frame = _frame(session, dossier, key)
+    section.carried_from = None
     if data == section.data:
         return Saved(section, examine(SECTIONS[key], data, frame))
     if revision < section.revision and queries.written_by_others(
@@ -79,6 +80,7 @@ def may_change(dossier: Dossier) -> None:
 def mark(session: Session, dossier: Dossier, key: str, problems: list[Problem], *, begun: bool) -> None:
     """Note how a section without text of its own stands (the documents), and that the proposal changed."""
     section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
+    section.carried_from = None
     section.standing = standing({"begun": "yes" if begun else ""}, problems)
     section.revision += 1
     section.saved_at = clock.now()

@@ -1,0 +1,94 @@
+"""The proposal as it stands now, printed: marked as a draft on every page, without a folio, with what is missing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import Response
+
+from app.core import clock
+from app.core.db import Db, Session
+from app.core.documents import MEDIA_TYPE, pdf
+from app.core.format import both_text, moment, number
+from app.core.i18n import _, locale
+from app.core.web import Router, download, later
+from app.proposals import queries
+from app.proposals.queries import Dossier, FileLine
+from app.proposals.routes.answers import Answers, Table, answers
+from app.proposals.routes.context import time_left, zone
+from app.proposals.routes.labels import located
+from app.proposals.routes.subjects import ProposalToRead
+from app.proposals.sections import DOCUMENTS, SECTIONS
+from app.proposals.sections.base import Section, examine
+from app.proposals.sections.frame import Frame, Need
+
+router = Router(prefix="/proposals/{proposal_id}")
+
+AS_TABLE = 6  # columns that still fit across a letter page; wider tables are printed row by row
+
+
+@router.get("/draft.pdf")
+def draft(session: Db, dossier: ProposalToRead) -> Response:
+    at, language = clock.now(), locale()
+    data = draft_data(session, dossier, at)
+
+    def make() -> Response:
+        return download(pdf("documents/draft.typ", data, at=at, language=language), MEDIA_TYPE, "borrador.pdf")
+
+    return later(make)
+
+
+def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, Any]:
+    """What templates/documents/draft.typ prints; every value is text already."""
+    lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
+    files = queries.files(session, dossier.id)
+    frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
+    texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in SECTIONS}
+    return {
+        "programme": dossier.call.partners[0] if dossier.call.partners else "Convoca",
+        "partners": dossier.call.partners,
+        "call": both_text(dossier.call.title),
+        "organisation": dossier.organisation.legal_name,
+        "title": dossier.proposal.title or _("Proposal without a title"),
+        "deadline": time_left(dossier)["printed"],
+        "printed": moment(at, zone(dossier), seconds=True),
+        "sections": [_section(section, texts[key], frame, files) for key, section in SECTIONS.items()],
+    }
+
+
+def _section(section: Section, text: Mapping[str, Any], frame: Frame, files: list[FileLine]) -> dict[str, Any]:
+    said = answers(section.key, text, frame)
+    papers = _papers(frame.needs, files) if section.key == DOCUMENTS.key else []
+    return {
+        "title": str(section.title),
+        "missing": [located(section.key, problem) for problem in examine(section, dict(text), frame)],
+        "facts": [[question, answer] for question, answer in said.facts],
+        "tables": [_table(table) for table in _tables(said, papers)],
+    }
+
+
+def _tables(said: Answers, papers: list[dict[str, str]]) -> list[Table]:
+    columns = [("need", _("Document")), ("file", _("File")), ("size", _("Size"))]
+    given = [Table(_("Documents"), columns, papers)] if papers else []
+    return [*said.tables, *given]
+
+
+def _papers(needs: tuple[Need, ...], files: list[FileLine]) -> list[dict[str, str]]:
+    titles = {need.id: both_text(dict(need.title)) for need in needs}
+    return [
+        {
+            "need": titles.get(file.requirement_id, ""),
+            "file": file.filename,
+            "size": f"{number(-(-file.size // 1024))} kB",
+        }
+        for file in files
+    ]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "wide": len(table.columns) > AS_TABLE,
+        "columns": [label for _key, label in table.columns],
+        "rows": [[str(row.get(key) or "") for key, _label in table.columns] for row in table.rows],
+    }
