@@ -85,6 +85,7 @@ class Call(Table, table=True):
     min_sheets_recused: int = 2
     named_monitor: bool = False
     both_families: bool = False
+    authorisation_required: bool = False
 
     prevailing_language: str = Field(default="es", max_length=2)
     translation_gap_accepted: bool = False

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from app.core.fields import Line, Paragraphs, Tick, Whole, wrong
+from app.core.fields import Email, Line, Paragraphs, Tick, Whole, wrong
 from app.core.forms import Form
 from app.core.i18n import _
 
@@ -12,6 +12,12 @@ from app.core.i18n import _
 def _ticked(value: bool) -> bool:  # noqa: FBT001 -- pydantic hands it over alone
     if not value:
         raise wrong(_("Tick the declaration to send."))
+    return value
+
+
+def _declared(value: bool) -> bool:  # noqa: FBT001 -- pydantic hands it over alone
+    if not value:
+        raise wrong(_("Tick the declaration to authorise."))
     return value
 
 
@@ -41,6 +47,19 @@ class SubmitForm(Form):
 
     revision: Whole
     declaration: Annotated[Tick, AfterValidator(_ticked)] = False
+
+
+class AskForm(Form):
+    """Who represents the organisation, and where the link is mailed."""
+
+    name: Line
+    email: Email
+
+
+class AuthoriseForm(Form):
+    """What the representative declares."""
+
+    declaration: Annotated[Tick, AfterValidator(_declared)] = False
 
 
 class ChooseForm(Form):

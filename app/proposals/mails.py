@@ -1,6 +1,7 @@
 """The mails of a proposal: the receipt, a withdrawal, the closing list, the opening."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlmodel import Session
 
@@ -8,17 +9,19 @@ from app.calls.models import Call
 from app.core.addresses import absolute
 from app.core.i18n import lazy
 from app.core.mail import Recipient, queue
+from app.core.seals import unsealed
 from app.people.models import User
 from app.proposals import queries
-from app.proposals.models import ClosingList, Submission
+from app.proposals.models import Authorisation, ClosingList, Submission
 from app.proposals.queries import Dossier
+from app.proposals.words import authorised_at
 
 
 def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
-    """To everybody who writes for the organisation, and to its legal representative."""
+    """To everybody who writes for the organisation, to its legal representative, and to whoever authorised it."""
     because = lazy("your organisation sent a proposal through Convoca")
-    zone = dossier.deadline.zone if dossier.deadline else dossier.call.timezone
-    for to in _addressees(session, dossier):
+    said = unsealed(sealed.snapshot, sealed.digest)
+    for to in _with_authoriser(session, dossier, said):
         queue(
             session,
             to=to,
@@ -28,10 +31,47 @@ def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
             proposal=dossier.proposal,
             organisation=dossier.organisation,
             sealed=sealed,
-            zone=zone,
+            sent_by=said["sent_by"]["name"],
+            authorised=said["authorised"],
+            authorised_at=authorised_at(said["authorised"]),
+            zone=_zone(dossier),
             deadline=dossier.deadline.at if dossier.deadline else None,
             url=absolute(f"/proposals/{dossier.id}/receipt"),
             verify_url=absolute(f"/verify?code={sealed.folio}"),
+        )
+
+
+def authorise(session: Session, dossier: Dossier, asked: Authorisation, *, by: str, token: str) -> None:
+    """To the legal representative: the link that shows what would be sent."""
+    queue(
+        session,
+        to=Recipient(asked.email, asked.name),
+        mail="proposals/authorise",
+        because=lazy("somebody who writes for this organisation named you as its legal representative"),
+        call=dossier.call,
+        proposal=dossier.proposal,
+        organisation=dossier.organisation,
+        asked=asked,
+        by=by,
+        zone=_zone(dossier),
+        url=absolute(f"/authorise/{token}"),
+    )
+
+
+def authorised(session: Session, dossier: Dossier, asked: Authorisation) -> None:
+    """To everybody who writes for the organisation: it can be sent now."""
+    for user in queries.members(session, [dossier.organisation.id]):
+        queue(
+            session,
+            to=Recipient.of(user),
+            mail="proposals/authorised",
+            because=lazy("you write for this organisation"),
+            call=dossier.call,
+            proposal=dossier.proposal,
+            asked=asked,
+            zone=_zone(dossier),
+            deadline=dossier.deadline.at if dossier.deadline else None,
+            url=absolute(f"/proposals/{dossier.id}/check"),
         )
 
 
@@ -81,6 +121,18 @@ def opened(session: Session, call: Call, number: int) -> None:
             number=number,
             url=absolute(f"/manage/calls/{call.id}/proposals"),
         )
+
+
+def _with_authoriser(session: Session, dossier: Dossier, said: dict[str, Any]) -> list[Recipient]:
+    people = _addressees(session, dossier)
+    last = queries.last_authorisation(session, dossier.id) if said["authorised"] else None
+    if last is not None and last.email not in {person.email for person in people}:
+        people.append(Recipient(last.email, last.name))
+    return people
+
+
+def _zone(dossier: Dossier) -> str:
+    return dossier.deadline.zone if dossier.deadline else dossier.call.timezone
 
 
 def _addressees(session: Session, dossier: Dossier) -> list[Recipient]:

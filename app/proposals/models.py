@@ -149,6 +149,25 @@ class Submission(Table, table=True):
     submitted_by: str = Field(foreign_key="person.id")
 
 
+class Authorisation(Table, table=True):
+    """The legal representative's word for one revision, asked by mail. `content` is the digest of what was shown.
+
+    The newest one asked of a proposal counts; any later change of the proposal voids it.
+    """
+
+    __tablename__ = "authorisation"
+
+    proposal_id: str = Field(foreign_key="proposal.id", index=True)
+    revision: int
+    content: str
+    name: str
+    email: str
+    token_hash: str = Field(max_length=64, unique=True)
+    asked_by: str = Field(foreign_key="person.id")
+    expires_at: datetime = Field(sa_type=UTCDateTime)
+    given_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
 class ClosingList(Table, table=True):
     """The digests of all sealed versions that stood at closing, and their Merkle root. Written once per call."""
 

@@ -28,6 +28,8 @@ name_acts(
     {
         "proposal.start": lazy("Proposal begun"),
         "proposal.carried": lazy("Text carried over from an earlier proposal"),
+        "proposal.authorisation_asked": lazy("Authorisation asked of the legal representative"),
+        "proposal.authorised": lazy("Authorised by the legal representative"),
         "proposal.submit": lazy("Proposal sent"),
         "proposal.withdraw": lazy("Proposal withdrawn"),
         "call.closed": lazy("Call closed, list of digests published"),

@@ -48,7 +48,17 @@ def test_the_snapshot_is_what_was_written_and_its_digest_holds(ready: Scene, ses
     [one] = sealed(session)
     said = json.loads(one.snapshot)
     assert digest(one.snapshot.encode()) == one.digest
-    assert set(said) == {"folio", "version", "call", "organisation", "lot", "sections", "files"}
+    assert set(said) == {
+        "folio",
+        "version",
+        "call",
+        "organisation",
+        "lot",
+        "sections",
+        "files",
+        "sent_by",
+        "authorised",
+    }
     assert list(said["sections"]) == sorted(["summary", "problem", "objective", "work_plan", "indicators", "budget"])
     assert said["sections"]["budget"]["rows"][0]["unit_cost"] == "25000.00"
     assert [file["filename"] for file in said["files"]] == ["acta.pdf"]

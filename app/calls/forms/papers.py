@@ -36,6 +36,7 @@ class PapersForm(PartForm):
 
     named_monitor: Tick = False
     both_families: Tick = False
+    authorisation: Tick = False
     rows: list[PaperRow] = Field(default_factory=list)
 
     @classmethod
@@ -43,11 +44,14 @@ class PapersForm(PartForm):
         return {
             "named_monitor": part.named_monitor,
             "both_families": part.both_families,
+            "authorisation": part.authorisation,
             "rows": [_row(paper) for paper in part.papers],
         }
 
     def part(self, _call: Call) -> Papers:
-        return Papers(tuple(_paper(row) for row in self.rows), self.named_monitor, self.both_families)
+        return Papers(
+            tuple(_paper(row) for row in self.rows), self.named_monitor, self.both_families, self.authorisation
+        )
 
 
 def _row(paper: Paper) -> dict[str, Any]:

@@ -29,11 +29,12 @@ class Paper:
 
 @dataclass(frozen=True)
 class Papers:
-    """All papers, and whether plans name a monitor and indicators come from both families [C31, K9]."""
+    """All papers; whether plans name a monitor, indicators come from both families [C31, K9], the representative authorises."""
 
     papers: tuple[Paper, ...]
     named_monitor: bool = False
     both_families: bool = False
+    authorisation: bool = False
 
 
 def read(session: Session, call: Call) -> Papers:
@@ -42,12 +43,13 @@ def read(session: Session, call: Call) -> Papers:
         Paper(r.id, r.title, r.why, tuple(r.kinds), r.required, r.curable, r.months_valid, place)
         for place, r in enumerate(queries.requirements(session, call))
     )
-    return Papers(papers, call.named_monitor, call.both_families)
+    return Papers(papers, call.named_monitor, call.both_families, call.authorisation_required)
 
 
 def write(session: Session, call: Call, part: Papers) -> None:
     """Keep it."""
     call.named_monitor, call.both_families = part.named_monitor, part.both_families
+    call.authorisation_required = part.authorisation
     for paper in part.papers:
         if paper.months_valid is not None and paper.months_valid < 1:
             raise Refused(_("Write at least one month, or leave it blank."), f"rows-{paper.place}-months_valid")
@@ -79,6 +81,11 @@ def facts(part: Papers) -> Said:
         yield f"paper-{paper.id or number}", _("Document %(n)s", n=number), "; ".join(said)
     yield "monitor", _("The work plan names who monitors each activity"), _("yes") if part.named_monitor else _("no")
     yield "families", _("Indicators of both families"), _("yes") if part.both_families else _("no")
+    yield (
+        "authorisation",
+        _("The legal representative authorises the sending"),
+        _("yes") if part.authorisation else _("no"),
+    )
 
 
 PAPERS = PartKind("papers", lazy("Documents asked"), read, write, facts)

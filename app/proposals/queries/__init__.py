@@ -1,5 +1,6 @@
 """Named selects of the proposals: one dossier, the lists, and what is sealed."""
 
+from app.proposals.queries.authorising import authorisation_by_hash, authorisations_since, last_authorisation
 from app.proposals.queries.dossier import (
     Dossier,
     FileLine,
@@ -44,6 +45,8 @@ __all__ = [
     "Page",
     "Paper",
     "SectionLine",
+    "authorisation_by_hash",
+    "authorisations_since",
     "bare_frame",
     "closing_list",
     "counts",
@@ -55,6 +58,7 @@ __all__ = [
     "files",
     "find_sealed",
     "frame",
+    "last_authorisation",
     "last_submission",
     "listing",
     "live_proposal",

@@ -1,8 +1,21 @@
 """The pages of proposals: what an organisation writes, what anybody may verify, what the team sees."""
 
 from app.core.web import Router
-from app.proposals.routes import documents, draft, hub, manage, opening, receipts, sections, sending, verify, versions
+from app.proposals.routes import (
+    authorising,
+    documents,
+    draft,
+    hub,
+    manage,
+    opening,
+    receipts,
+    sections,
+    sending,
+    verify,
+    versions,
+)
 
 routers: list[Router] = [
-    module.router for module in (hub, sections, versions, documents, draft, sending, receipts, verify, manage, opening)
+    module.router
+    for module in (hub, sections, versions, documents, draft, sending, authorising, receipts, verify, manage, opening)
 ]

@@ -23,6 +23,7 @@ from app.proposals.routes.context import common, is_open, zone
 from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import SECTIONS
 from app.proposals.service.sealing import code
+from app.proposals.words import authorised_at
 
 router = Router(prefix="/proposals/{proposal_id}")
 
@@ -31,6 +32,7 @@ router = Router(prefix="/proposals/{proposal_id}")
 def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
     sent = queries.submissions(session, dossier.id)
     sealed = _chosen(sent, version)
+    said = unsealed(sealed.snapshot, sealed.digest)
     words = _(
         "We sent the proposal “%(title)s”. Folio %(folio)s. Anybody can check the receipt: %(url)s",
         title=dossier.proposal.title,
@@ -41,6 +43,8 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int
         request,
         "proposals/receipt.html",
         sealed=sealed,
+        sent_by=said.get("sent_by", {}).get("name", ""),
+        authorised=_authorised(said.get("authorised"), zone(dossier)),
         code=code(sealed, dossier.call.slug),
         share=f"https://wa.me/?text={quote(words)}",
         open=is_open(dossier),
@@ -94,6 +98,12 @@ def sealed_text(session: Db, dossier: ProposalToRead, version: int | None = None
     return download(sealed.snapshot.encode(), "application/json", f"{sealed.folio}-{sealed.number}.json")
 
 
+def _authorised(word: dict[str, str] | None, zone: str) -> str:
+    """Who authorised and when, in words; nothing where nobody was asked."""
+    at = authorised_at(word)
+    return _("%(name)s, on %(at)s", name=word["name"], at=moment(at, zone, seconds=True)) if word and at else ""
+
+
 def _verify_url(sealed: Submission) -> str:
     return absolute(f"/verify?code={sealed.folio}")
 
@@ -101,7 +111,7 @@ def _verify_url(sealed: Submission) -> str:
 def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) -> dict[str, Any]:
     """What templates/documents/receipt.typ prints; every value is text already."""
     said = unsealed(sealed.snapshot, sealed.digest)
-    lot = said["lot"]
+    lot, word = said["lot"], said.get("authorised")
     return {
         "programme": dossier.call.partners[0] if dossier.call.partners else "Convoca",
         "partners": dossier.call.partners,
@@ -114,6 +124,8 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         "title": said["sections"]["summary"]["title"],
         "lot": both_text(lot["name"]) if lot else "",
         "version": sealed.number,
+        "sent_by": said.get("sent_by", {}).get("name", ""),
+        "authorised": _authorised(word, zone),
         "requested": money(dossier.proposal.requested, dossier.proposal.currency)
         if dossier.proposal.requested is not None
         else "",

@@ -15,12 +15,13 @@ from app.proposals import permissions, queries, service
 from app.proposals.forms import SubmitForm, WithdrawForm
 from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
-from app.proposals.routes.context import common, is_open
+from app.proposals.routes.context import common, has_unsent, is_open
 from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
 from app.proposals.sections.base import examine
 from app.proposals.service import TooLate
+from app.proposals.service.authorising import Word, last_word
 
 router = Router(prefix="/proposals/{proposal_id}")
 
@@ -45,10 +46,16 @@ def _check(
         )
         for key, section in SECTIONS.items()
     ]
+    asked, word = (
+        last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)
+    )
     return page(
         request,
         "proposals/check.html",
         status=status,
+        asked=asked,
+        word=word,
+        may_send=word == Word.given or not dossier.call.authorisation_required,
         form=form,
         parts_of=parts,
         ready=not any(problems for _section, _answers, problems in parts),

@@ -1,5 +1,6 @@
 """The verbs of a proposal: start, save, give a file, submit, withdraw, close, open."""
 
+from app.proposals.service.authorising import ask, give
 from app.proposals.service.closing import close_call, close_due, open_call
 from app.proposals.service.papers import add_file, remove_file
 from app.proposals.service.start import start
@@ -10,8 +11,10 @@ __all__ = [
     "Saved",
     "TooLate",
     "add_file",
+    "ask",
     "close_call",
     "close_due",
+    "give",
     "open_call",
     "remove_file",
     "restore",

@@ -26,15 +26,18 @@ def new_folio() -> str:
     return identifiers.folio("".join(secrets.choice(identifiers.FOLIO_SYMBOLS) for _place in range(8)))
 
 
-def snapshot(session: Session, dossier: Dossier, *, folio: str, version: int) -> Snapshot:
+def snapshot(content: Snapshot, *, folio: str, version: int, acts: Snapshot) -> Snapshot:
+    """What is sealed: the content under its folio, with who sent it and who authorised that."""
+    return {"folio": folio, "version": version, **content, **acts}
+
+
+def content_of(session: Session, dossier: Dossier) -> Snapshot:
     """The whole proposal as one canonical object: answers, tables, digests of the files."""
     lines = queries.sections(session, dossier.id, with_data=TYPED)
     frame = queries.frame(session, dossier, lines)
     names = {need.id: need.code for need in frame.needs}
     files = queries.files(session, dossier.id)
     return {
-        "folio": folio,
-        "version": version,
         "call": {"slug": dossier.call.slug, "title": dossier.call.title},
         "organisation": _organisation(dossier.organisation),
         "lot": {"code": frame.lot.code, "name": dict(frame.lot.name)} if frame.lot else None,

@@ -14,7 +14,8 @@ from app.people.access import Actor
 from app.proposals import mails, queries
 from app.proposals.models import Proposal, ProposalState, Submission
 from app.proposals.queries import Dossier
-from app.proposals.service.sealing import new_folio, sign_receipt, snapshot
+from app.proposals.service.authorising import standing_for
+from app.proposals.service.sealing import Snapshot, content_of, new_folio, sign_receipt, snapshot
 from app.proposals.service.writing import check_all
 from app.proposals.states import PROPOSAL
 
@@ -45,6 +46,21 @@ def submit(session: Session, proposal: Proposal, *, revision: int, arrived_at: d
     return _seal(session, dossier, arrived_at, actor)
 
 
+def _acts(session: Session, dossier: Dossier, content: Snapshot, actor: Actor) -> Snapshot:
+    """Who types and who authorised, as the sealed text says it; refused where the call asks for a word that is not there."""
+    given = standing_for(session, dossier, digest(canonical(content)))
+    if given is None and dossier.call.authorisation_required:
+        raise Refused(
+            _("This call asks that the legal representative authorises this very version. Ask for it, then send it.")
+        )
+    word = {"name": given.name, "at": _said(given.given_at), "content": given.content} if given else None
+    return {"sent_by": {"name": actor.name}, "authorised": word}
+
+
+def _said(instant: datetime | None) -> str:
+    return instant.isoformat(timespec="seconds") if instant else ""
+
+
 def _must_be_open(session: Session, dossier: Dossier, arrived_at: datetime) -> None:
     if dossier.call.state != CallState.published or dossier.deadline is None:
         raise Refused(_("This call does not take proposals now."))
@@ -65,7 +81,9 @@ def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor
     last = queries.last_submission(session, proposal.id)
     number = last.number + 1 if last else 1
     folio = proposal.folio or new_folio()
-    text = canonical(snapshot(session, dossier, folio=folio, version=number))
+    content = content_of(session, dossier)
+    acts = _acts(session, dossier, content, actor)
+    text = canonical(snapshot(content, folio=folio, version=number, acts=acts))
     sealed = Submission(
         call_id=proposal.call_id,
         proposal_id=proposal.id,
