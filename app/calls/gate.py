@@ -8,12 +8,13 @@ from sqlmodel import Session
 from app.calls import queries
 from app.calls.models import Call, MilestoneKind, RuleKind
 from app.calls.parts.money import read as read_money
+from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import NAMES
 from app.calls.timetable import KINDS
 from app.calls.words import empty, gaps
 from app.core import clock, deadlines
-from app.core.format import number
+from app.core.format import day, number
 from app.core.i18n import _
 
 NEEDED = (
@@ -35,7 +36,7 @@ class Gap:
 
 def missing(session: Session, call: Call) -> list[Gap]:
     """Everything that keeps this call from being published; empty when nothing does."""
-    checks = (_basics, _money, _territory, _calendar, _papers, _rules, _rubric, _texts, _languages)
+    checks = (_basics, _money, _territory, _calendar, _papers, _rules, _rubric, _rounds, _texts, _languages)
     return [gap for check in checks for gap in check(session, call)]
 
 
@@ -120,6 +121,17 @@ def _rubric(session: Session, call: Call) -> Iterator[Gap]:
                 printed=number(call.printed_maximum),
             ),
         )
+
+
+def _rounds(session: Session, call: Call) -> Iterator[Gap]:
+    """A round opens after the one before it has said who goes on."""
+    where = line(session, call)
+    if where is None or where.before is None:
+        return
+    launch = queries.timetable(session, call).day(MilestoneKind.launch)
+    results = queries.timetable(session, where.before.call).day(MilestoneKind.results)
+    if launch and results and launch < results:
+        yield Gap("calendar", _("A launch after the results of the round before, on %(day)s.", day=day(results)))
 
 
 def _texts(_session: Session, call: Call) -> Iterator[Gap]:

@@ -13,6 +13,9 @@ from sqlmodel import Session
 from app.calls import queries
 from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
+from app.calls.parts.rounds import passage
+from app.calls.parts.rounds import read as read_rounds
+from app.calls.rounds.queries import Line, line, lines
 from app.calls.states import PHASES, Phase
 from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
 from app.core import clock, deadlines
@@ -56,19 +59,21 @@ class Card:
     banner: Banner | None
     budget: Decimal | None
     states: Sequence[str]
+    line: Line | None = None
 
 
 def cards(session: Session) -> list[Card]:
     """Every public call, the newest first."""
     calls = queries.published(session)
     tables, budgets, now = queries.timetables(session, calls), queries.budgets(session, calls), clock.now()
-    return [_card(call, tables[call.id], budgets.get(call.id), now) for call in calls]
+    rounds = lines(session, calls)
+    return [_card(call, tables[call.id], budgets.get(call.id), rounds.get(call.id), now) for call in calls]
 
 
-def _card(call: Call, table: Timetable, lines: list[Decimal] | None, now: datetime) -> Card:
+def _card(call: Call, table: Timetable, money: list[Decimal] | None, where: Line | None, now: datetime) -> Card:
     phase = table.phase(call, now)
-    budget = total(lines) if lines else None
-    return Card(call, phase, PHASES[phase], banner(call, table, now), budget, state_names(call.states))
+    budget = total(money) if money else None
+    return Card(call, phase, PHASES[phase], banner(call, table, now), budget, state_names(call.states), where)
 
 
 def banner(call: Call, table: Timetable, now: datetime) -> Banner | None:
@@ -121,8 +126,11 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
     table, now = queries.timetable(session, call), clock.now()
     phase = table.phase(call, now)
     lots = queries.lots(session, call)
+    next_one = read_rounds(session, call)
     return {
         "call": call,
+        "line": line(session, call),
+        "passage": passage(next_one) if next_one.cut else None,
         "programme": queries.programme_of(session, call),
         "result": queries.result_of(session, call),
         "phase": phase,

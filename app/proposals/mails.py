@@ -1,4 +1,4 @@
-"""The mails of a proposal: the receipt, a withdrawal, the closing list, the opening."""
+"""The mails of a proposal: the receipt, a withdrawal, the closing list, the opening, the rounds."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 from sqlmodel import Session
 
 from app.calls.models import Call
+from app.calls.queries import timetable
 from app.core.addresses import absolute
 from app.core.i18n import lazy
 from app.core.mail import Recipient, queue
 from app.core.seals import unsealed
-from app.people.models import User
+from app.people import queries as people
+from app.people.models import Organisation, User
 from app.proposals import queries
-from app.proposals.models import Authorisation, ClosingList, Submission
+from app.proposals.models import Authorisation, ClosingList, RoundInvitation, Submission
 from app.proposals.queries import Dossier
 from app.proposals.words import authorised_at
 
@@ -93,10 +95,10 @@ def withdrawn(session: Session, dossier: Dossier) -> None:
 def closed(session: Session, call: Call, closing: ClosingList, applicants: Collection[str]) -> None:
     """The whole list to applicants, team, donor, observers and commission: witnesses outside this installation."""
     because = lazy("you take part in this call, and hold this list as a witness")
-    people: dict[str, User] = {user.id: user for user in queries.members(session, applicants)}
-    people |= {user.id: user for user in queries.witnesses(session, call)}
+    told: dict[str, User] = {user.id: user for user in queries.members(session, applicants)}
+    told |= {user.id: user for user in queries.witnesses(session, call)}
     url = absolute(f"/calls/{call.slug}/closing")
-    for user in people.values():
+    for user in told.values():
         queue(
             session,
             to=Recipient.of(user),
@@ -124,20 +126,63 @@ def opened(session: Session, call: Call, number: int) -> None:
 
 
 def _with_authoriser(session: Session, dossier: Dossier, said: dict[str, Any]) -> list[Recipient]:
-    people = _addressees(session, dossier)
+    told = _addressees(session, dossier)
     last = queries.last_authorisation(session, dossier.id) if said["authorised"] else None
-    if last is not None and last.email not in {person.email for person in people}:
-        people.append(Recipient(last.email, last.name))
-    return people
+    if last is not None and last.email not in {person.email for person in told}:
+        told.append(Recipient(last.email, last.name))
+    return told
 
 
 def _zone(dossier: Dossier) -> str:
     return dossier.deadline.zone if dossier.deadline else dossier.call.timezone
 
 
+def invited_to_round(session: Session, invitation: RoundInvitation, call: Call) -> None:
+    """It goes on: where to begin, until when, and that what it wrote is there already."""
+    because = lazy("your organisation went on to the next round of a call")
+    for to, context in _about(session, invitation, call):
+        queue(
+            session,
+            to=to,
+            mail="proposals/invited_to_round",
+            because=because,
+            **context,
+            url=absolute(f"/calls/{call.slug}/start"),
+        )
+
+
+def not_presented(session: Session, invitation: RoundInvitation, call: Call) -> None:
+    """The round closed and nothing of it had arrived."""
+    because = lazy("your organisation was invited to this round of a call")
+    for to, context in _about(session, invitation, call):
+        queue(
+            session,
+            to=to,
+            mail="proposals/not_presented",
+            because=because,
+            **context,
+            url=absolute(f"/calls/{call.slug}"),
+        )
+
+
+def _about(session: Session, invitation: RoundInvitation, call: Call) -> list[tuple[Recipient, dict[str, Any]]]:
+    organisation = people.organisation(session, invitation.organisation_id)
+    sealed = queries.submission(session, invitation.submission_id)
+    if organisation is None or sealed is None:
+        return []
+    deadline = timetable(session, call).deadline(organisation.state)
+    context = {"call": call, "organisation": organisation, "folio": sealed.folio, "deadline": deadline}
+    return [(to, context) for to in _writers(session, organisation)]
+
+
 def _addressees(session: Session, dossier: Dossier) -> list[Recipient]:
-    people = [Recipient.of(user) for user in queries.members(session, [dossier.organisation.id])]
-    representative = dossier.organisation.representative_email
-    if representative and representative.lower() not in {person.email for person in people}:
-        people.append(Recipient(representative.lower(), dossier.organisation.representative_name or ""))
-    return people
+    return _writers(session, dossier.organisation)
+
+
+def _writers(session: Session, organisation: Organisation) -> list[Recipient]:
+    """Whoever writes for an organisation, and its legal representative, each address once."""
+    found = [Recipient.of(user) for user in queries.members(session, [organisation.id])]
+    representative = organisation.representative_email
+    if representative and representative.lower() not in {person.email for person in found}:
+        found.append(Recipient(representative.lower(), organisation.representative_name or ""))
+    return found

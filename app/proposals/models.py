@@ -177,3 +177,20 @@ class ClosingList(Table, table=True):
     closed_at: datetime = Field(sa_type=UTCDateTime)
     root: str
     entries: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
+
+
+class RoundInvitation(Table, table=True):
+    """An organisation that went on from one round to the next, and the sealed version that took it there.
+
+    `mailed_at`: it was told, once the round was public; `absent_at`: it was told that nothing of it arrived in time.
+    """
+
+    __tablename__ = "round_invitation"
+    __table_args__ = (UniqueConstraint("call_id", "organisation_id"),)
+
+    call_id: str = Field(foreign_key="call.id", index=True)
+    organisation_id: str = Field(foreign_key="organisation.id", index=True)
+    submission_id: str = Field(foreign_key="submission.id")
+    invited_by: str = Field(foreign_key="person.id")
+    mailed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    absent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -4,8 +4,11 @@ from app.calls.models import Call
 from app.core.i18n import lazy
 from app.people.access import ALLOW, STAFF, WRITERS, Actor, Verdict, deny, hide
 from app.people.models import Role
-from app.proposals.queries import Dossier
+from app.proposals.queries import Doorway, Dossier
 
+NOT_INVITED = lazy(
+    "Only organisations that went on from the round before take part in this one, and yours is not among them. The results of that round say why."
+)
 READERS = (*STAFF, Role.AUDITOR)
 
 
@@ -23,9 +26,13 @@ def write(actor: Actor | None, dossier: Dossier) -> Verdict:
     return deny(lazy("You may read this proposal. Ask an owner of your organisation to let you write."))
 
 
-def start(actor: Actor | None, call: Call) -> Verdict:
-    """Anybody signed in may begin; the organisation is chosen, or made, on the page."""
-    return ALLOW if actor and call.published_at else hide()
+def start(actor: Actor | None, door: Doorway) -> Verdict:
+    """Anybody signed in may begin; the organisation is chosen, or made, on the page. A later round invites."""
+    if actor is None or not door.call.published_at:
+        return hide()
+    if any(door.lets_in(key) for key in actor.organisation_ids) or door.invited is None:
+        return ALLOW
+    return deny(NOT_INVITED)
 
 
 def count(actor: Actor | None, call: Call) -> Verdict:

@@ -32,6 +32,9 @@ name_acts(
         "proposal.authorised": lazy("Authorised by the legal representative"),
         "proposal.submit": lazy("Proposal sent"),
         "proposal.withdraw": lazy("Proposal withdrawn"),
+        "proposal.carried_over": lazy("Carried over from the round before"),
+        "call.invited": lazy("Organisations invited to this round"),
+        "call.not_presented": lazy("Not presented"),
         "call.closed": lazy("Call closed, list of digests published"),
         "call.opening_witnessed": lazy("People present at the opening"),
     }

@@ -8,6 +8,7 @@ from app.core.forms import Form
 from app.review.models import Conflict, Decision, Finding, Sector
 from app.review.service.commission import Person, SeatTerms
 from app.review.service.conflicts import Declared
+from app.review.service.cut import Named
 from app.review.service.donor import Reply
 from app.review.service.sheets import Mark
 from app.review.service.validation import Answer
@@ -98,6 +99,12 @@ class DeclineForm(Form):
     reason: Paragraphs | None = None
 
 
+class ConfirmForm(Form):
+    """What the second person was shown: the instant at which it was named."""
+
+    seen: str
+
+
 class ConsentForm(Form):
     """Whether the name may be shown although the proposal was not selected."""
 
@@ -138,3 +145,9 @@ def replies(raw: Raw, candidacy_ids: Iterable[str]) -> dict[str, Reply]:
     known = {each.value: each for each in Decision}
     found = {key: known.get(first(raw, f"decision-{key}")) for key in candidacy_ids}
     return {key: Reply(decision, first(raw, f"reason-{key}")) for key, decision in found.items() if decision}
+
+
+def named(raw: Raw, candidacy_ids: Iterable[str]) -> dict[str, Named]:
+    """Ticks `goes` and fields reason-<candidacy> -> who goes on to the next round."""
+    going = set(raw.get("goes", []))
+    return {key: Named(key in going, first(raw, f"reason-{key}")) for key in candidacy_ids}

@@ -11,6 +11,7 @@ from app.core.addresses import absolute
 from app.core.i18n import lazy, using_locale
 from app.core.mail import Recipient, queue
 from app.people import queries as people
+from app.people.access import Actor
 from app.people.models import Organisation, Role, User
 from app.people.service.links import sign_in_link
 from app.review.models import Award, Candidacy, Letter, Ruling, ScoreSheet, Seat
@@ -129,6 +130,14 @@ def outcome(session: Session, letter: Letter, candidacy: Candidacy, organisation
             link=absolute(f"/proposals/{candidacy.proposal_id}/outcome"),
             results=absolute(f"/results/{call.slug}"),
         )
+
+
+def cut_named(session: Session, call: Call, namer: Actor) -> None:
+    """Somebody named who goes on: another person confirms it."""
+    for person in _team(session, call):
+        if person.email != namer.user.email:
+            link = absolute(f"/manage/calls/{call.id}/cut")
+            queue(session, to=person, mail="review/cut_named", because=TO_TEAM, call=call, namer=namer.name, link=link)
 
 
 def award_answered(session: Session, award: Award) -> None:

@@ -8,6 +8,8 @@ from app.review.models import Conflict, Decision, Finding, InvitationState
 from app.review.models import RulingState as R
 from app.review.models import SheetState as S
 
+AT_THE_CUT = (C.eligible, C.recommended, C.reserve, C.not_recommended)
+
 CANDIDACY: Moves = {
     "pass": move(C.validation, C.correcting, to=C.eligible),
     "ask_correction": move(C.validation, to=C.correcting),
@@ -20,6 +22,8 @@ CANDIDACY: Moves = {
     "approve": move(C.recommended, to=C.approved),
     "return": move(C.recommended, to=C.returned),
     "object": move(C.recommended, to=C.objected),
+    "go_on": move(*AT_THE_CUT, to=C.goes_on),
+    "stay": move(*AT_THE_CUT, to=C.stays),
 }
 
 SHEET: Moves = {
@@ -55,6 +59,8 @@ CANDIDACY_FACES: dict[C, Face] = {
     C.approved: Face(lazy("Approved by the donor"), lazy("Selected"), "green"),
     C.returned: Face(lazy("Returned by the donor"), lazy("Not selected"), "amber"),
     C.objected: Face(lazy("Objected by the donor"), lazy("Not selected"), "red"),
+    C.goes_on: Face(lazy("Goes on to the next round"), lazy("Goes on to the next round"), "green"),
+    C.stays: Face(lazy("Does not go on"), lazy("Does not go on"), "grey"),
 }
 
 FINDING_FACES: dict[Finding, Face] = {

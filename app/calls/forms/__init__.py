@@ -5,6 +5,7 @@ from app.calls.forms.basics import BasicsForm, TerritoryForm, TextsForm, ThemesF
 from app.calls.forms.calendar import CalendarForm
 from app.calls.forms.money import MoneyForm
 from app.calls.forms.papers import PapersForm
+from app.calls.forms.rounds import RoundsForm
 from app.calls.forms.rubric import RubricForm
 from app.calls.forms.rules import RulesForm
 from app.calls.forms.sessions import SessionsForm
@@ -18,6 +19,7 @@ FORMS: dict[str, type[PartForm]] = {
     "papers": PapersForm,
     "rules": RulesForm,
     "rubric": RubricForm,
+    "rounds": RoundsForm,
     "sessions": SessionsForm,
     "texts": TextsForm,
 }

@@ -7,6 +7,7 @@ from app.calls.parts.basics import BASICS
 from app.calls.parts.calendar import CALENDAR
 from app.calls.parts.money import MONEY
 from app.calls.parts.papers import PAPERS
+from app.calls.parts.rounds import ROUNDS
 from app.calls.parts.rubric import RUBRIC
 from app.calls.parts.rules import RULES
 from app.calls.parts.sessions import SESSIONS
@@ -17,7 +18,8 @@ from app.core.acts import name_acts
 from app.core.i18n import lazy
 
 PARTS: dict[str, PartKind[Any]] = {
-    kind.key: kind for kind in (BASICS, THEMES, MONEY, TERRITORY, CALENDAR, PAPERS, RULES, RUBRIC, SESSIONS, TEXTS)
+    kind.key: kind
+    for kind in (BASICS, THEMES, MONEY, TERRITORY, CALENDAR, PAPERS, RULES, RUBRIC, ROUNDS, SESSIONS, TEXTS)
 }
 
 name_acts(
@@ -28,6 +30,7 @@ name_acts(
         "call.publish": lazy("Call published"),
         "call.amended": lazy("Call amended"),
         "call.cancel": lazy("Call cancelled"),
+        "call.next_round": lazy("Next round begun"),
         "call.opened": lazy("Proposals opened"),
         "call.results_published": lazy("Results published"),
         "call.part.documents": lazy("Documents to download"),

@@ -7,7 +7,9 @@ from app.calls import queries
 from app.calls.models import Call, RuleKind
 from app.calls.moments import usual_zone
 from app.calls.parts import PARTS
+from app.calls.parts.rounds import CUTS
 from app.calls.parts.rules import CATALOGUE, params_for
+from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import LEGAL_FORMS, NAMES, usual_words
 from app.calls.showcase import state_deadlines
@@ -79,6 +81,16 @@ def _rubric(session: Db, call: Call) -> dict[str, Any]:
     return {"attainable": attainable(queries.criteria(session, call))}
 
 
+def _rounds(session: Db, call: Call) -> dict[str, Any]:
+    return {
+        "cuts": [
+            ("last", _("No other round: the awards are decided here.")),
+            *((kind.value, str(name), str(hint)) for kind, (name, hint) in CUTS.items()),
+        ],
+        "line": line(session, call),
+    }
+
+
 def _sessions(_session: Db, _call: Call) -> dict[str, Any]:
     return {"zones": zone_choices()}
 
@@ -90,5 +102,6 @@ _BY_PART: dict[str, Callable[[Db, Call], dict[str, Any]]] = {
     "papers": _papers,
     "rules": _rules,
     "rubric": _rubric,
+    "rounds": _rounds,
     "sessions": _sessions,
 }

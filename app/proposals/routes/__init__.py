@@ -9,6 +9,7 @@ from app.proposals.routes import (
     manage,
     opening,
     receipts,
+    rounds,
     sections,
     sending,
     verify,
@@ -17,5 +18,5 @@ from app.proposals.routes import (
 
 routers: list[Router] = [
     module.router
-    for module in (hub, sections, versions, documents, draft, sending, authorising, receipts, verify, manage, opening)
+    for module in (hub, sections, versions, documents, draft, sending, authorising, receipts, verify, manage, opening, rounds)
 ]

@@ -8,14 +8,16 @@ from app.core import clock
 from app.core.deadlines import countdown, in_time, sentence
 from app.core.i18n import _
 from app.proposals.models import ProposalState, Standing
-from app.proposals.queries import Dossier, SectionLine
+from app.proposals.queries import Carried, Dossier, SectionLine
 from app.proposals.sections import ORDER
 from app.proposals.states import FACES, STANDINGS
 
 NEVER = SectionLine(0, Standing.empty, None, None)
 
 
-def common(dossier: Dossier, lines: Mapping[str, SectionLine], *, current: str | None = None) -> dict[str, Any]:
+def common(
+    dossier: Dossier, lines: Mapping[str, SectionLine], *, current: str | None = None, before: Carried | None = None
+) -> dict[str, Any]:
     """The context of every page about one proposal."""
     done = sum(line.standing == Standing.complete for line in lines.values())
     return {
@@ -25,7 +27,8 @@ def common(dossier: Dossier, lines: Mapping[str, SectionLine], *, current: str |
         "organisation": dossier.organisation,
         "title": dossier.proposal.title or _("Proposal without a title"),
         "face": FACES[dossier.proposal.state],
-        "items": [_item(dossier, lines, section, current) for section in ORDER] + [_check_item(dossier, done, current)],
+        "items": [_item(dossier, lines, section, current) | _hint(lines, section, before) for section in ORDER]
+        + [_check_item(dossier, done, current)],
         "done": done,
         "total": len(ORDER),
         "time": time_left(dossier),
@@ -85,6 +88,14 @@ def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, curr
         "hint": _("Carried over from an earlier proposal: check it") if line.carried else None,
         "current": section.key == current,
     }
+
+
+def _hint(lines: Mapping[str, SectionLine], section: Any, before: Carried | None) -> dict[str, str]:  # noqa: ANN401 -- a Section
+    """In a later round: whether a section still is what was sent in the one before."""
+    if before is None or section.key not in before.said["sections"]:
+        return {}
+    same = before.same(section.key, lines.get(section.key, NEVER).data)
+    return {"hint": _("As it was sent in the round before") if same else _("Changed since the round before")}
 
 
 def _check_item(dossier: Dossier, done: int, current: str | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A person's proposals, beginning one, and the task list of one."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,10 +18,10 @@ from app.people.guards import SignedIn
 from app.people.models import Organisation
 from app.proposals import queries, service
 from app.proposals.forms import StartForm
-from app.proposals.queries import MineLine
+from app.proposals.queries import Doorway, MineLine
 from app.proposals.routes.context import common
 from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
-from app.proposals.sections import ORDER
+from app.proposals.sections import ORDER, SECTIONS
 from app.proposals.states import FACES
 
 router = Router()
@@ -34,7 +34,10 @@ def mine(request: Request, session: Db, actor: SignedIn) -> Response:
         request,
         "proposals/mine.html",
         rows=rows,
+        invitations=queries.own_invitations(session, actor.organisation_ids),
         faces=FACES,
+        invited_face=queries.INVITED,
+        absent_face=queries.ABSENT,
         total=len(ORDER),
         time_left=_time_left,
         printed=lambda line: sentence(line.deadline, line.zone),
@@ -46,11 +49,10 @@ def _time_left(line: MineLine) -> str:
 
 
 @router.get("/calls/{slug}/start")
-def choose(request: Request, session: Db, actor: SignedIn, call: CallToStartIn) -> Response:
-    organisations = _writable(session, actor)
-    earlier = queries.earlier(session, [each.id for each in organisations])
+def choose(request: Request, session: Db, actor: SignedIn, door: CallToStartIn) -> Response:
+    organisations = _writable(session, actor, door)
     form = Bound.blank(StartForm, {"organisation_id": organisations[0].id if len(organisations) == 1 else ""})
-    return page(request, "proposals/start.html", form=form, call=call, organisations=organisations, earlier=earlier)
+    return page(request, "proposals/start.html", form=form, **_at_the_door(session, door, organisations))
 
 
 @router.post("/calls/{slug}/start")
@@ -58,16 +60,16 @@ def start(
     request: Request,
     session: Db,
     actor: SignedIn,
-    call: CallToStartIn,
+    door: CallToStartIn,
     form: Annotated[Bound[StartForm], bound(StartForm)],
 ) -> Response:
-    organisations = _writable(session, actor)
+    organisations = _writable(session, actor, door)
 
     def begin() -> str:
         chosen = next((each for each in organisations if each.id == form.data.organisation_id), None)
         if chosen is None:
             raise Refused(_("Choose the organisation that applies."), "organisation_id")
-        return f"/proposals/{service.start(session, call, chosen, actor=actor, earlier_id=form.data.earlier_id).id}"
+        return f"/proposals/{service.start(session, door.call, chosen, actor=actor, earlier_id=form.data.earlier_id).id}"
 
     return form.run(
         session,
@@ -75,22 +77,30 @@ def start(
         request=request,
         page="proposals/start.html",
         to="/proposals",
-        call=call,
-        organisations=organisations,
-        earlier=queries.earlier(session, [each.id for each in organisations]),
+        **_at_the_door(session, door, organisations),
     )
 
 
-def _writable(session: Session, actor: Actor) -> list[Organisation]:
-    return [each for each in people.my_organisations(session, actor) if actor.member_of(each.id, *WRITERS)]
+def _at_the_door(session: Session, door: Doorway, organisations: list[Organisation]) -> dict[str, Any]:
+    """A later round begins from the one before it, so nothing else is offered there."""
+    invites = door.invited is not None
+    earlier = [] if invites else queries.earlier(session, [each.id for each in organisations])
+    return {"call": door.call, "by_invitation": invites, "organisations": organisations, "earlier": earlier}
+
+
+def _writable(session: Session, actor: Actor, door: Doorway) -> list[Organisation]:
+    mine = people.my_organisations(session, actor)
+    return [each for each in mine if actor.member_of(each.id, *WRITERS) and door.lets_in(each.id)]
 
 
 @router.get("/proposals/{proposal_id}")
 def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
-    lines = queries.sections(session, dossier.id)
+    before = queries.carried(session, dossier.proposal)
+    lines = queries.sections(session, dossier.id, with_data=SECTIONS if before else ())
     return page(
         request,
         "proposals/hub.html",
-        **common(dossier, lines),
+        **common(dossier, lines, before=before),
+        before=before,
         submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [],
     )

@@ -3,6 +3,7 @@
 from app.proposals.service.authorising import ask, give
 from app.proposals.service.closing import close_call, close_due, open_call
 from app.proposals.service.papers import add_file, remove_file
+from app.proposals.service.rounds import invite, tell_absent, tell_invited
 from app.proposals.service.start import start
 from app.proposals.service.submission import TooLate, submit, withdraw
 from app.proposals.service.writing import Saved, restore, save_section, save_typed
@@ -15,6 +16,7 @@ __all__ = [
     "close_call",
     "close_due",
     "give",
+    "invite",
     "open_call",
     "remove_file",
     "restore",
@@ -22,5 +24,7 @@ __all__ = [
     "save_typed",
     "start",
     "submit",
+    "tell_absent",
+    "tell_invited",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from app.calls.models import Call
 from app.calls.queries import latest_deadline
 from app.calls.service import record_opening
+from app.calls.service.rounds import record_counts
 from app.core import audit, clock
 from app.core.deadlines import in_time
 from app.core.errors import Refused
@@ -46,6 +47,8 @@ def close_call(session: Session, call: Call) -> ClosingList:
     )
     session.add(closing)
     session.flush()
+    absent = len(queries.not_presented(session, call.id))
+    record_counts(session, call, received=len(entries), absent=absent)
     audit.record(session, "call.closed", call, actor=None, detail={"root": closing.root, "proposals": len(entries)})
     mails.closed(session, call, closing, [proposal.organisation_id for proposal, _sealed in standing])
     return closing

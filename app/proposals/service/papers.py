@@ -31,7 +31,7 @@ def add_file(
     given = ProposalFile(proposal_id=dossier.id, requirement_id=need.id, file_id=stored.id, added_by=actor.id)
     session.add(given)
     session.flush()
-    _mark(session, dossier)
+    mark_documents(session, dossier)
     return given
 
 
@@ -42,7 +42,7 @@ def remove_file(session: Session, dossier: Dossier, given: ProposalFile) -> None
         given.removed_at = clock.now()
         session.add(given)
         session.flush()
-        _mark(session, dossier)
+        mark_documents(session, dossier)
 
 
 def _frame(session: Session, dossier: Dossier) -> Frame:
@@ -50,6 +50,7 @@ def _frame(session: Session, dossier: Dossier) -> Frame:
     return queries.frame(session, dossier, {}, given)
 
 
-def _mark(session: Session, dossier: Dossier) -> None:
+def mark_documents(session: Session, dossier: Dossier) -> None:
+    """How the documents stand after one was given or taken away."""
     frame = _frame(session, dossier)
     mark(session, dossier, DOCUMENTS.key, examine(DOCUMENTS, {}, frame), begun=bool(frame.given))

@@ -14,6 +14,7 @@ from app.review.models.commission import (
     SheetState,
     SheetVersion,
 )
+from app.review.models.cut import Cut, CutLine
 from app.review.models.ruling import (
     Award,
     AwardState,
@@ -41,6 +42,8 @@ __all__ = [
     "Conflict",
     "ConflictDeclaration",
     "Correction",
+    "Cut",
+    "CutLine",
     "Decision",
     "Discussion",
     "DonorDecision",

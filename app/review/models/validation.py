@@ -25,6 +25,8 @@ class CandidacyState(StrEnum):
     approved = "approved"
     returned = "returned"
     objected = "objected"
+    goes_on = "goes_on"
+    stays = "stays"
 
 
 class Finding(StrEnum):

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 
 from app.calls import queries as calls
 from app.calls.models import Call, Criterion, Lot
+from app.calls.rounds.models import CallRound
+from app.calls.rounds.queries import round_of
 from app.people.models import Organisation
 from app.proposals.models import ClosingList, Submission
 from app.review.models import Candidacy, CandidacyState, Discussion, ScoreSheet, Seat, SheetScore, SheetState
@@ -30,6 +32,8 @@ RANKED = (
     CandidacyState.approved,
     CandidacyState.returned,
     CandidacyState.objected,
+    CandidacyState.goes_on,
+    CandidacyState.stays,
 )
 
 
@@ -94,6 +98,7 @@ class _Material:
     talks: Mapping[str, Discussion]
     seats: Sequence[Seat]
     seed: str
+    passage: CallRound | None
 
 
 def standings(session: Session, call: Call, *, hidden: frozenset[str] = frozenset()) -> Standings:
@@ -116,10 +121,17 @@ def _lot(
 ) -> list[Standing]:
     by_id = {each.id: each for each in listed}
     places = ranked([_entry(each, rubric, material) for each in listed], rubric, seed=material.seed)
-    pot = Pot(lot.awards if lot else None, lot.budget if lot else None, call.minimum_total)
+    pot = _pot(call, lot, material.passage)
     contenders = [Contender(p.key, p.score, by_id[p.key].requested, _weak(p, rubric)) for p in places]
     choices = selected(contenders, pot)
     return [_standing(call, by_id[p.key], p, choice, material) for p, choice in zip(places, choices, strict=True)]
+
+
+def _pot(call: Call, lot: Lot | None, passage: CallRound | None) -> Pot:
+    """What the lot gives: its awards and money, or before the last round its places in the next one."""
+    if passage is not None:
+        return Pot(passage.going_on, None, call.minimum_total, goes_on=True)
+    return Pot(lot.awards if lot else None, lot.budget if lot else None, call.minimum_total)
 
 
 def _entry(candidacy: Candidacy, rubric: Rubric, material: _Material) -> Entry:
@@ -166,6 +178,7 @@ def _material(session: Session, call: Call, listed: Sequence[Candidacy]) -> _Mat
     submissions = [each.submission_id for each in listed]
     wanted = select(Submission.id, Submission.digest).where(col(Submission.id).in_(submissions))
     bodies = select(Organisation).where(col(Organisation.id).in_([each.organisation_id for each in listed]))
+    passage = round_of(session, call.id)
     root = session.exec(select(ClosingList.root).where(ClosingList.call_id == call.id)).one_or_none()
     return _Material(
         sheets,
@@ -175,4 +188,5 @@ def _material(session: Session, call: Call, listed: Sequence[Candidacy]) -> _Mat
         discussions(session, call.id),
         commission.seats(session, call),
         root or call.id,
+        passage if passage and passage.cut else None,
     )

@@ -63,7 +63,7 @@ def letter_pdf(session: Session, letter: Letter, call: Call) -> Made:
         "proposal": content["title"],
         "when": moment(letter.issued_at, call.timezone),
         "sentence": str(SENTENCES[outcome]),
-        "tone": "green" if outcome == CandidacyState.approved else "grey",
+        "tone": "green" if outcome in {CandidacyState.approved, CandidacyState.goes_on} else "grey",
         "amount": money(Decimal(content["requested"]), content["currency"])
         if outcome == CandidacyState.approved
         else "",
@@ -72,7 +72,7 @@ def letter_pdf(session: Session, letter: Letter, call: Call) -> Made:
         )
         if content["score"]
         else "",
-        "reasons": [text for text in (said or ()) if text],
+        "reasons": [text for text in (*(said or ()), content.get("cut")) if text],
         "donor": (content["donor"] or {}).get("reason", ""),
         "refused": [[both_text(each["rule"]), each["reason"]] for each in content["refused"]],
         "criteria": [_feedback(each) for each in content["criteria"]],

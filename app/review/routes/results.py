@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import queries as calls
+from app.calls.rounds.queries import ends_with_cut
 from app.core.db import Db, Session
 from app.core.documents import MEDIA_TYPE
 from app.core.errors import NotFound
@@ -19,7 +20,7 @@ from app.review.queries import ruling as queries
 from app.review.queries.bench import Bench
 from app.review.queries.ruling import RulingCase
 from app.review.routes.paper import ruling_pdf
-from app.review.routes.showcase import named, showcase
+from app.review.routes.showcase import named, round_showcase, showcase
 from app.review.routes.subjects import CallToPublish
 from app.review.service import letters, publication
 from app.review.states import AWARD_FACES, CANDIDACY_FACES, RULING_FACES
@@ -61,6 +62,9 @@ def index(request: Request, session: Db) -> Response:
 
 @router.get("/{slug}", dependencies=EVERYBODY)
 def show(request: Request, session: Db, slug: str) -> Response:
+    call = calls.by_slug(session, slug)
+    if call and call.results_published_at and ends_with_cut(session, call.id):
+        return page(request, "results/round.html", **round_showcase(session, call))
     case = _published(session, slug)
     return page(request, "results/show.html", **showcase(session, case))
 
@@ -87,6 +91,7 @@ def _preview(session: Session, bench: Bench) -> dict[str, Any]:
         "call": bench.call,
         "ruling": ruling,
         "face": RULING_FACES[ruling.state] if ruling else None,
+        "cuts": ends_with_cut(session, bench.id),
         "obstacles": publication.obstacles(ruling, bench.call),
         "ready": ruling is not None and ruling.state == RulingState.decided,
         "published": bench.call.results_published_at is not None,

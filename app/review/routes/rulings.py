@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.rounds.queries import ends_with_cut
 from app.core.db import Db, Session
 from app.core.documents import MEDIA_TYPE
 from app.core.forms import Bound, bound
@@ -114,6 +115,8 @@ def _shown(session: Session, case: RulingCase, actor: Actor | None) -> dict[str,
     signed = {each.seat_id: each for each in queries.signatures(session, case.ruling)}
     seat = case.seat_of(actor.id) if actor else None
     staff = actor is not None and actor.is_staff(case.call.programme_id, case.call.id)
+    cuts = ends_with_cut(session, case.call.id)
+    signed_by_all = case.ruling.state == RulingState.signed
     return {
         "call": case.call,
         "ruling": case.ruling,
@@ -124,7 +127,8 @@ def _shown(session: Session, case: RulingCase, actor: Actor | None) -> dict[str,
         "signed": signed,
         "own": seat,
         "to_sign": seat is not None and seat.id not in signed and case.ruling.state == RulingState.signing,
-        "to_send": staff and seat is None and case.ruling.state == RulingState.signed,
+        "to_send": staff and seat is None and signed_by_all and not cuts,
+        "to_cut": cuts and signed_by_all and (seat.chair if seat else staff),
         "staff": staff,
         "face": RULING_FACES[case.ruling.state],
         "state_name": state_name,

@@ -3,11 +3,16 @@
 from typing import Any
 
 from app.calls.models import Call
+from app.calls.parts.rounds import passage
+from app.calls.parts.rounds import read as read_rounds
+from app.calls.rounds.queries import line
 from app.core.db import Session
 from app.core.territory import state_name
-from app.review.models import CandidacyState
+from app.proposals.queries import not_presented
+from app.review.models import CandidacyState, CutLine
 from app.review.queries import ruling as queries
 from app.review.queries import validation
+from app.review.queries.cut import cut_of, lines
 from app.review.queries.ruling import RulingCase
 from app.review.routes.words import SECTORS
 from app.review.rules.reasons import places_in_words
@@ -46,11 +51,44 @@ def showcase(session: Session, case: RulingCase) -> dict[str, Any]:
         "rules": {key: [rule for _verdict, rule in lines] for key, lines in refused.items()},
         "decisions": decisions,
         "funnel": _funnel(rows),
+        "line": line(session, case.call),
+        "absent": [folio for _invitation, _organisation, folio in not_presented(session, case.call.id)],
         "total": sum(candidacy.requested for candidacy, _organisation in rows if candidacy.state == WON),
         "faces": CANDIDACY_FACES,
         "sectors": SECTORS,
         "state_name": state_name,
     }
+
+
+def round_showcase(session: Session, call: Call) -> dict[str, Any]:
+    """The context of the results of a round that ends with a cut."""
+    rows = [candidacy for candidacy, _organisation in queries.all_candidacies(session, call.id)]
+    ruling = queries.current(session, call.id)
+    said = places_in_words(ruling.ranking) if ruling else {}
+    cut = lines(session, cut_of(session, call.id))
+    refused = validation.rejections(session, call)
+    return {
+        "call": call,
+        "line": line(session, call),
+        "passage": passage(read_rounds(session, call)),
+        "ruling": ruling,
+        "rows": sorted(
+            rows, key=lambda each: (each.state != CandidacyState.goes_on, each.rank or len(rows), each.folio)
+        ),
+        "names": named(session, call),
+        "why": {each.id: _why(cut.get(each.id), said.get(each.id)) for each in rows},
+        "rules": {key: [rule for _verdict, rule in found] for key, found in refused.items()},
+        "absent": [folio for _invitation, _organisation, folio in not_presented(session, call.id)],
+        "faces": CANDIDACY_FACES,
+        "state_name": state_name,
+    }
+
+
+def _why(said: CutLine | None, place: tuple[str, str | None] | None) -> str:
+    """The reason that somebody wrote; else what the ranking says."""
+    if said is not None and said.reason:
+        return said.reason
+    return " ".join(filter(None, place or ())) if said is not None and said.by_rule else ""
 
 
 def _funnel(rows: Any) -> dict[str, int]:  # noqa: ANN401 -- rows of a candidacy and its organisation

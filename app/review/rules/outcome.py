@@ -6,7 +6,6 @@ from app.review.models import CandidacyState as C
 from app.review.states import CANDIDACY_FACES
 
 BEFORE = Face(lazy("Being evaluated"), lazy("Being evaluated"), "blue")
-ORDER = (C.approved, C.recommended, C.reserve, C.not_recommended, C.returned, C.objected, C.ineligible)
 
 SENTENCES: dict[C, LazyText] = {
     C.approved: lazy("Your proposal was selected."),
@@ -14,6 +13,8 @@ SENTENCES: dict[C, LazyText] = {
     C.not_recommended: lazy("Your proposal was evaluated and was not selected."),
     C.returned: lazy("The commission recommended your proposal; the donor did not approve it as it stands."),
     C.objected: lazy("The commission recommended your proposal; the donor did not approve it."),
+    C.goes_on: lazy("Your proposal goes on to the next round."),
+    C.stays: lazy("Your proposal was evaluated and does not go on to the next round."),
     C.ineligible: lazy("Your proposal does not meet a rule of the call, so it was not scored."),
 }
 

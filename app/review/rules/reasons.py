@@ -5,9 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.format import both_text, money, number
-from app.core.i18n import _
+from app.core.i18n import LazyText, _, lazy
 from app.review.rules.ranking import DRAW
 from app.review.rules.selection import Because
+
+PLAIN: dict[Because, LazyText] = {
+    Because.within: lazy("Within the awards and the budget of its lot."),
+    Because.among_places: lazy("Within the places of its line for the next round."),
+    Because.places_used: lazy("The places of its line for the next round went to proposals with more points."),
+    Because.awards_used: lazy("The awards of its lot went to proposals with more points."),
+    Because.no_score: lazy("It has no submitted sheet."),
+}
 
 
 def places_in_words(content: Mapping[str, Any]) -> dict[str, tuple[str, str | None]]:
@@ -38,11 +46,8 @@ def _both(
 def reason(place: Mapping[str, Any], *, currency: str, minimum: str | None, criteria: Mapping[str, str]) -> str:
     """The sentence of one line of a ranking (its keys: because, requested, left, weak)."""
     left = place["left"]
-    match Because(str(place["because"])):
-        case Because.within:
-            return _("Within the awards and the budget of its lot.")
-        case Because.awards_used:
-            return _("The awards of its lot went to proposals with more points.")
+    because = Because(str(place["because"]))
+    match because:
         case Because.over_budget:
             asked, rest = _cash(place["requested"], currency), _cash(left, currency)
             return _(
@@ -53,8 +58,8 @@ def reason(place: Mapping[str, Any], *, currency: str, minimum: str | None, crit
         case Because.below_criterion:
             name = criteria.get(str(place["weak"]), "–")
             return _("In “%(criterion)s” it is under the minimum of that criterion.", criterion=name)
-        case Because.no_score:
-            return _("It has no submitted sheet.")
+        case _:
+            return str(PLAIN[because])
 
 
 def tie(broken_by: str | None, criteria: Mapping[str, str]) -> str | None:

@@ -18,6 +18,8 @@ class Because(StrEnum):
     """Why."""
 
     within = "within"
+    among_places = "among_places"
+    places_used = "places_used"
     awards_used = "awards_used"
     over_budget = "over_budget"
     below_minimum = "below_minimum"
@@ -37,11 +39,12 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Pot:
-    """What a lot has to give. None is no limit."""
+    """What a lot has to give; None is no limit. `goes_on`: places in the next round instead of awards."""
 
     awards: int | None = None
     budget: Decimal | None = None
     minimum: Decimal | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,18 @@ def _judge(one: Contender, pot: Pot, taken: int, left: Decimal | None) -> tuple[
         return Outcome.not_recommended, Because.below_minimum
     if one.weak is not None:
         return Outcome.not_recommended, Because.below_criterion
+    return _among(pot, taken) if pot.goes_on else _awarded(one, pot, taken, left)
+
+
+def _awarded(one: Contender, pot: Pot, taken: int, left: Decimal | None) -> tuple[Outcome, Because]:
     if pot.awards is not None and taken >= pot.awards:
         return Outcome.reserve, Because.awards_used
     if left is not None and one.amount > left:
         return Outcome.reserve, Because.over_budget
     return Outcome.recommended, Because.within
+
+
+def _among(pot: Pot, taken: int) -> tuple[Outcome, Because]:
+    if pot.awards is not None and taken >= pot.awards:
+        return Outcome.not_recommended, Because.places_used
+    return Outcome.recommended, Because.among_places

@@ -17,6 +17,8 @@ ruling.draft(session, call, considerations) -> Ruling / close(session, ruling, c
 ruling.sign(session, ruling_case, seen=digest, dissent=)            each seat; the last signature freezes
 donor.send(session, ruling, call) / decide(session, ruling, call, {candidacy_id: Reply(decision, reason)})
 donor.decide_without_donor(session, ruling, call)                   where the call asks for no approval
+cut.name(session, call, {candidacy_id: Named(goes_on, reason)}) -> Cut    who goes on to the next round, in place of donor
+cut.confirm(session, call, seen=cut.named_at)                       another person: results, letters, invitations
 publication.publish(session, ruling, call)                          results, letters, awards offered
 awards.accept(session, award) / decline(…, reason) / retract(…, reason) / contract(session, award)
 """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.calls.models import Call
+from app.calls.rounds.queries import ends_with_cut
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.i18n import _
@@ -37,6 +38,7 @@ class Reply:
 
 def send(session: Session, ruling: Ruling, call: Call, *, actor: Actor) -> None:
     """Send the signed ruling to the donor's people by mail; their clock starts."""
+    _check_last(session, call)
     donors = people.holders(session, Role.DONOR, programme_id=call.programme_id, call_id=call.id)
     if not donors:
         raise Refused(_("Nobody has the donor's role in this programme yet. Invite somebody first."))
@@ -62,12 +64,18 @@ def decide(session: Session, ruling: Ruling, call: Call, replies: Mapping[str, R
 
 def decide_without_donor(session: Session, ruling: Ruling, call: Call, *, actor: Actor) -> None:
     """Go on with the commission's recommendation where the call asks for no donor's approval."""
+    _check_last(session, call)
     if call.donor_required:
         raise Refused(_("In this call the donor approves before anything is announced."))
     for candidacy in validation.candidacies(session, call, CandidacyState.recommended):
         apply(session, candidacy, CANDIDACY, "approve", actor=actor)
     ruling.decided_at = clock.now()
     apply(session, ruling, RULING, "decide", actor=actor)
+
+
+def _check_last(session: Session, call: Call) -> None:
+    if ends_with_cut(session, call.id):
+        raise Refused(_("This is not the last round: the cut says who goes on, and the donor decides at the end."))
 
 
 def _record(session: Session, ruling: Ruling, candidacy: Candidacy, reply: Reply, actor: Actor) -> None:

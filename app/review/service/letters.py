@@ -10,9 +10,10 @@ from sqlmodel import Session
 from app.calls.models import Call
 from app.core import clock
 from app.people.models import Organisation
-from app.review.models import Candidacy, Letter, Ruling, SheetScore
+from app.review.models import Candidacy, CutLine, Letter, Ruling, SheetScore
 from app.review.queries import commission
 from app.review.queries import ruling as queries
+from app.review.queries.cut import cut_of, lines
 from app.review.queries.standings import standings
 from app.review.queries.validation import rejections
 from app.review.rules.leaks import keys_of, leaks
@@ -46,13 +47,15 @@ def feedback(session: Session, call: Call) -> Feedback:
     return Feedback(said, held)
 
 
-def issue(session: Session, call: Call, ruling: Ruling) -> list[tuple[Letter, Candidacy, Organisation]]:
-    """Write the letter of every candidacy of the call."""
+def issue(session: Session, call: Call, ruling: Ruling | None) -> list[tuple[Letter, Candidacy, Organisation]]:
+    """Write the letter of every candidacy of the call; a round that scores nothing has no ruling."""
     ranking = standings(session, call)
     comments = feedback(session, call).by_candidacy
-    places = {place["candidacy"]: place for lot in ruling.ranking["lots"] for place in lot["places"]}
+    lots = ruling.ranking["lots"] if ruling else []
+    places = {place["candidacy"]: place for lot in lots for place in lot["places"]}
     refused = rejections(session, call)
-    decisions = queries.decisions(session, ruling)
+    decisions = queries.decisions(session, ruling) if ruling else {}
+    cut = lines(session, cut_of(session, call.id))
     issued = []
     for candidacy, organisation in queries.all_candidacies(session, call.id):
         place = places.get(candidacy.id, {})
@@ -60,7 +63,7 @@ def issue(session: Session, call: Call, ruling: Ruling) -> list[tuple[Letter, Ca
         content = _head(candidacy, organisation) | {
             "rank": place.get("rank"),
             "score": place.get("score"),
-            "because": {key: place.get(key) for key in ("because", "requested", "left", "weak", "tie_broken_by")},
+            **_why(place, cut.get(candidacy.id)),
             "criteria": [
                 {
                     "id": each.id,
@@ -80,6 +83,15 @@ def issue(session: Session, call: Call, ruling: Ruling) -> list[tuple[Letter, Ca
         session.add(letter)
         issued.append((letter, candidacy, organisation))
     return issued
+
+
+def _why(place: Mapping[str, Any], line: CutLine | None) -> dict[str, Any]:
+    """What the ranking says, unless the cut says something else with a reason of its own."""
+    said = place if line is None or line.by_rule else {}
+    return {
+        "because": {key: said.get(key) for key in ("because", "requested", "left", "weak", "tie_broken_by")},
+        "cut": line.reason if line else "",
+    }
 
 
 def _head(candidacy: Candidacy, organisation: Organisation) -> dict[str, Any]:

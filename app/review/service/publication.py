@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from app.calls.models import Call
 from app.calls.service.acts import record_results_published
+from app.calls.service.rounds import record_counts
 from app.core import clock
 from app.core.errors import Refused
 from app.core.format import moment
@@ -36,6 +37,9 @@ def publish(session: Session, ruling: Ruling | None, call: Call, *, actor: Actor
     if problems or ruling is None or ruling.state != RulingState.decided:
         raise Refused(" ".join(problems) or _("The ruling is not decided."))
     record_results_published(session, call, actor)
+    counts = validation.funnel(session, call.id)
+    met = sum(counts.values()) - counts.get(CandidacyState.ineligible, 0)
+    record_counts(session, call, eligible=met, goes_on=counts.get(CandidacyState.approved, 0))
     apply(session, ruling, RULING, "publish", actor=actor)
     decisions = queries.decisions(session, ruling)
     for candidacy in validation.candidacies(session, call, CandidacyState.approved):
