@@ -104,4 +104,4 @@ def _by_choice(part: Rounds) -> str:
     )
 
 
-ROUNDS = PartKind("rounds", lazy("Rounds"), read, write, facts)
+ROUNDS = PartKind("rounds", lazy("Rounds of the call"), read, write, facts)

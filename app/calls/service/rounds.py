@@ -25,7 +25,7 @@ def begin_next(session: Session, call: Call, *, title: Both, actor: Actor) -> Ca
     """The call that follows this one: a draft with the same parts but for its dates, to be changed as needed."""
     here = round_of(session, call.id)
     if here is None or here.cut is None:
-        raise Refused(_("First say under “Rounds” how one goes on from this round to the next."))
+        raise Refused(_("First say under “Rounds of the call” how one goes on from this round to the next."))
     there = following(session, call.id)
     if there is not None and there.state != CallState.cancelled:
         raise Refused(_("The next round was begun already: “%(title)s”.", title=both_text(there.title)))

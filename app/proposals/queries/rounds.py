@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlmodel import Session, col, exists, select
 
-from app.calls.models import Call, CallState, Requirement
+from app.calls.models import Axis, Call, CallState, Lot, Requirement
 from app.calls.queries import by_slug
 from app.calls.rounds.queries import round_of
 from app.core.i18n import lazy
 from app.core.seals import unsealed
 from app.core.states import Face
+from app.core.text import folded
 from app.people.models import Organisation
 from app.proposals.models import ClosingList, Proposal, ProposalFile, ProposalState, RoundInvitation, Submission
 
@@ -38,7 +39,7 @@ class Doorway:
 
 @dataclass(frozen=True)
 class Carried:
-    """What an organisation sent in the round before, as it was sealed there."""
+    """What an organisation sent in the round before, as it was sealed there; `said` in the codes of this round."""
 
     call: Call
     submission: Submission
@@ -108,7 +109,29 @@ def carried(session: Session, proposal: Proposal) -> Carried | None:
     if found is None:
         return None
     sealed, call = found
-    return Carried(call, sealed, unsealed(sealed.snapshot, sealed.digest))
+    return Carried(call, sealed, _recoded(session, unsealed(sealed.snapshot, sealed.digest), call.id, proposal.call_id))
+
+
+def _recoded(session: Session, said: dict[str, Any], before: str, here: str) -> dict[str, Any]:
+    """Line and themes by the codes that they have in this round: their names stay, their numbers may not."""
+    summary = said["sections"].get("summary")
+    if summary is not None:
+        lots, axes = _by_name(session, Lot, before, here), _by_name(session, Axis, before, here)
+        codes = [axes[code] for code in summary["axes"] if code in axes]
+        said["sections"]["summary"] = summary | {"lot": lots.get(summary["lot"]), "axes": codes}
+    return said
+
+
+def _by_name(session: Session, table: type[Lot] | type[Axis], before: str, here: str) -> dict[str, str]:
+    """The code in the call before → the code in this one of what has the same name."""
+    wanted = select(table.call_id, table.code, table.name).where(col(table.call_id).in_([before, here]))
+    rows = session.exec(wanted).all()
+    names = {_key(name): code for call_id, code, name in rows if call_id == here}
+    return {code: names[_key(name)] for call_id, code, name in rows if call_id == before and _key(name) in names}
+
+
+def _key(name: Mapping[str, str]) -> str:
+    return folded(name.get("es") or name.get("en") or "")
 
 
 def sealed_files(session: Session, keys: Collection[str]) -> Sequence[tuple[ProposalFile, Mapping[str, str]]]:

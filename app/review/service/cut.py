@@ -11,7 +11,6 @@ from app.calls.models import Call, CallState
 from app.calls.rounds.models import CutKind
 from app.calls.rounds.queries import following, round_of
 from app.calls.service.acts import record_results_published
-from app.calls.service.rounds import record_counts
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.i18n import _, ngettext
@@ -27,6 +26,7 @@ from app.review.queries import validation
 from app.review.queries.standings import Standing, standings
 from app.review.rules.cut import by_rule, owes_reason
 from app.review.service import letters
+from app.review.service.funnel import tell_funnel
 from app.review.states import CANDIDACY, RULING
 
 BEFORE_SIGNING = frozenset({RulingState.draft, RulingState.signing})
@@ -173,8 +173,6 @@ def _publish(session: Session, call: Call, actor: Actor) -> None:
         apply(session, ruling, RULING, "decide", actor=actor)
         apply(session, ruling, RULING, "publish", actor=actor)
     record_results_published(session, call, actor)
-    counts = validation.funnel(session, call.id)
-    met = sum(counts.values()) - counts.get(CandidacyState.ineligible, 0)
-    record_counts(session, call, eligible=met, goes_on=counts.get(CandidacyState.goes_on, 0))
+    tell_funnel(session, call, CandidacyState.goes_on)
     for letter, candidacy, organisation in letters.issue(session, call, ruling):
         mails.outcome(session, letter, candidacy, organisation, call)

@@ -4,7 +4,6 @@ from sqlmodel import Session
 
 from app.calls.models import Call
 from app.calls.service.acts import record_results_published
-from app.calls.service.rounds import record_counts
 from app.core import clock
 from app.core.errors import Refused
 from app.core.format import moment
@@ -16,6 +15,7 @@ from app.review.models import Award, Candidacy, CandidacyState, Ruling, RulingSt
 from app.review.queries import ruling as queries
 from app.review.queries import validation
 from app.review.service import letters
+from app.review.service.funnel import tell_funnel
 from app.review.states import RULING
 
 
@@ -37,9 +37,7 @@ def publish(session: Session, ruling: Ruling | None, call: Call, *, actor: Actor
     if problems or ruling is None or ruling.state != RulingState.decided:
         raise Refused(" ".join(problems) or _("The ruling is not decided."))
     record_results_published(session, call, actor)
-    counts = validation.funnel(session, call.id)
-    met = sum(counts.values()) - counts.get(CandidacyState.ineligible, 0)
-    record_counts(session, call, eligible=met, goes_on=counts.get(CandidacyState.approved, 0))
+    tell_funnel(session, call, CandidacyState.approved)
     apply(session, ruling, RULING, "publish", actor=actor)
     decisions = queries.decisions(session, ruling)
     for candidacy in validation.candidacies(session, call, CandidacyState.approved):
