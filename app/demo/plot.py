@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.agreements.models import Agreement
 from app.calls.models import Call
-from app.demo import deciding, judging, network, reporting, second_call, validating
+from app.demo import deciding, judging, network, reporting, second_call, two_rounds, validating
 from app.demo.cast import Cast, gather_team
 from app.demo.programme import programme
 from app.demo.receiving import receive
@@ -178,6 +178,11 @@ def _second_answers(story: Story) -> None:
     network.return_report(story.cast, story.programme, 2, comment=remark, until=date(2021, 1, 22))
 
 
+def _two_rounds(story: Story) -> None:
+    """From November on, with a clock of its own: it is told at once, when its second round is being written."""
+    two_rounds.live(story.cast, story.programme, story.agreements)
+
+
 PLOT: tuple[Act, ...] = (
     Act(_on(7, 20), _gather),
     Act(_on(8, 10), _draft),
@@ -211,4 +216,5 @@ PLOT: tuple[Act, ...] = (
     Act(_on(1, 8, year=2021), _second_reports),
     Act(_on(1, 12, year=2021), _donor_report),
     Act(_on(1, 14, year=2021), _second_answers),
+    Act(_on(1, 16, year=2021), _two_rounds),
 )

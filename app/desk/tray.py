@@ -6,7 +6,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from app.core.i18n import LazyText, lazy
-from app.desk.queries import judging, keeping, organisations, preparing, running
+from app.desk.queries import judging, keeping, organisations, preparing, rounds, running
 from app.desk.waiting import Group, Waiting, by_age
 from app.people.access import Actor
 from app.people.models import Role
@@ -23,6 +23,8 @@ TEAM: tuple[Ask, ...] = (
     judging.invitations,
     judging.rankings,
     judging.rulings,
+    rounds.unnamed,
+    rounds.unconfirmed,
     running.awards,
     running.pens,
     running.submitted_reports,
@@ -32,6 +34,7 @@ TEAM: tuple[Ask, ...] = (
 )
 COMMISSION: tuple[Ask, ...] = (judging.own_invitations, judging.declarations, judging.sheets, judging.signatures)
 ORGANISATION: tuple[Ask, ...] = (
+    rounds.invitations,
     organisations.drafts,
     organisations.corrections,
     organisations.awards,

@@ -80,3 +80,15 @@ class Rounds(Stage):
 
     def fields(self, *going: Candidacy, **reasons: str) -> dict[str, Any]:
         return {"goes": [each.id for each in going]} | {f"reason-{key}": words for key, words in reasons.items()}
+
+
+def text(browser: Any, url: str) -> str:
+    """What a page says."""
+    return " ".join(browser.html(browser.get(url)).css_first("main").text().split())
+
+
+def problems(browser: Any, response: Any) -> dict[str, str]:
+    """The summary of what is wrong: field -> sentence."""
+    assert response.status_code == 422
+    links = browser.html(response).css("#problems li a")
+    return {link.attributes["href"].removeprefix("#f-"): link.text().strip() for link in links}

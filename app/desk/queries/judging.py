@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, and_, col, func, or_, select
 
 from app.calls.models import Call
+from app.calls.rounds.models import CallRound
 from app.core.format import both_text
 from app.core.i18n import lazy
 from app.desk.queries import reach
@@ -19,6 +20,7 @@ from app.review.models import (
     CandidacyState,
     CommissionCalendar,
     ConflictDeclaration,
+    Cut,
     InvitationState,
     Ruling,
     RulingSignature,
@@ -54,6 +56,7 @@ RULING_STEPS = {
     RulingState.sent: (lazy("The donor has not decided yet"), "/manage/calls/{call}/ruling"),
     RulingState.decided: (lazy("Publish the results"), "/manage/calls/{call}/results"),
 }
+NAME_THEM = (lazy("Name who goes on"), "/manage/calls/{call}/cut")
 
 
 def rulings(session: Session, actor: Actor) -> Iterator[Waiting]:
@@ -65,12 +68,15 @@ def rulings(session: Session, actor: Actor) -> Iterator[Waiting]:
             Call.title,
             func.coalesce(Ruling.decided_at, Ruling.sent_at, Ruling.frozen_at, Ruling.created_at),
             Call.results_promised_on,
+            CallRound.cut,
         )
         .join(Call, col(Call.id) == Ruling.call_id)
-        .where(col(Ruling.state).in_(list(RULING_STEPS)), reach.calls(actor, *LEADERS))
+        .outerjoin(CallRound, col(CallRound.call_id) == Call.id)
+        .outerjoin(Cut, col(Cut.call_id) == Call.id)
+        .where(col(Ruling.state).in_(list(RULING_STEPS)), col(Cut.id).is_(None), reach.calls(actor, *LEADERS))
     )
-    for state, call_id, title, since, promised in session.exec(query):
-        words, address = RULING_STEPS[state]
+    for state, call_id, title, since, promised, cut in session.exec(query):
+        words, address = NAME_THEM if cut and state == RulingState.signed else RULING_STEPS[state]
         yield Waiting(words, both_text(title), address.format(call=call_id), since, due=promised)
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.calls import queries as calls
 from app.calls.models import Call
+from app.calls.rounds.queries import ends_with_cut
 from app.core import clock
 from app.core.db import Db
 from app.core.territory import state_name
@@ -29,6 +30,7 @@ def show(request: Request, session: Db, call: CallToWatch) -> Response:
     reached = counts.candidacies(session, call.id) if call.opened_at else {}
     asked, submitted = counts.sheets(session, call.id)
     timetable = calls.timetable(session, call)
+    stages = board.THROUGH if ends_with_cut(session, call.id) else board.REACHED
     return page(
         request,
         "desk/board.html",
@@ -41,9 +43,11 @@ def show(request: Request, session: Db, call: CallToWatch) -> Response:
         states=[(state_name(iso), count) for iso, count in sorted(received.items(), key=lambda each: -each[1])],
         lots=counts.by_lot(session, call.id),
         days=board.by_day(counts.arrivals(session, call.id), call.timezone),
-        funnel=board.funnel(standing.get(ProposalState.submitted, 0), reached, counts.agreements(session, call.id)),
-        table=board.by_state(received, reached),
-        stages=[title for title, _states in board.REACHED],
+        funnel=board.funnel(
+            standing.get(ProposalState.submitted, 0), reached, counts.agreements(session, call.id), stages
+        ),
+        table=board.by_state(received, reached, stages),
+        stages=[title for title, _states in stages],
         sheets=(len(submitted), asked),
         scored_days=board.by_day(submitted, call.timezone),
     )
