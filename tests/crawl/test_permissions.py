@@ -24,6 +24,7 @@ ELSEWHERE = frozenset(
         "/health",
         "/invitations/{token}",
         "/manage/calls/{call_id}/documents/{document_id}/remove",
+        "/manage/calls/{call_id}/next-round",
         "/manage/calls/{call_id}/opening",
         "/organisations/directory",
         "/proposals/{proposal_id}/authorisation",

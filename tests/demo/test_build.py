@@ -47,10 +47,11 @@ def test_at_running_the_funnel_is_whole_the_audit_holds_and_every_desk_leads_som
     build(database, "running")
     with database.transaction(write=False) as session:
         found = counts(session, Candidacy.state)
-        assert sum(found.values()) == 64
+        assert sum(found.values()) == 64 + 6
+        assert (found[CandidacyState.goes_on], found[CandidacyState.stays]) == (3, 3)
         assert found[CandidacyState.approved] == 8
         assert found[CandidacyState.ineligible] == 8
-        assert session.exec(select(Ruling.state)).all() == [RulingState.published]
+        assert session.exec(select(Ruling.state)).all() == [RulingState.published] * 2
         assert audit.broken(session) == []
         people = [(role, user) for role, _token, user in doors(session)]
     dead = []

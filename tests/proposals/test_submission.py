@@ -224,7 +224,7 @@ def test_a_viewer_reads_but_does_not_send(ready: Scene, session: Session):
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("", 7),
+        ("", 8),
         ("/sections/problem", 6),
         ("/sections/summary", 7),
         ("/sections/budget", 7),
