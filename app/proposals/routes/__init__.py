@@ -18,5 +18,18 @@ from app.proposals.routes import (
 
 routers: list[Router] = [
     module.router
-    for module in (hub, sections, versions, documents, draft, sending, authorising, receipts, verify, manage, opening, rounds)
+    for module in (
+        hub,
+        sections,
+        versions,
+        documents,
+        draft,
+        sending,
+        authorising,
+        receipts,
+        verify,
+        manage,
+        opening,
+        rounds,
+    )
 ]

@@ -69,7 +69,9 @@ def start(
         chosen = next((each for each in organisations if each.id == form.data.organisation_id), None)
         if chosen is None:
             raise Refused(_("Choose the organisation that applies."), "organisation_id")
-        return f"/proposals/{service.start(session, door.call, chosen, actor=actor, earlier_id=form.data.earlier_id).id}"
+        return (
+            f"/proposals/{service.start(session, door.call, chosen, actor=actor, earlier_id=form.data.earlier_id).id}"
+        )
 
     return form.run(
         session,

@@ -71,9 +71,10 @@ def restore(session: Session, dossier: Dossier, version: SectionVersion, *, revi
     return Saved(section, problems)
 
 
-def adopt(session: Session, dossier: Dossier, key: str, data: Data, *, actor: Actor) -> None:
-    """Take a whole section as it was sealed elsewhere: nobody typed it here, so nothing of it is read anew."""
+def adopt(session: Session, dossier: Dossier, key: str, data: Data, source: str, *, actor: Actor) -> None:
+    """Take a whole section as it was sealed in another proposal: nobody typed it here, so nothing of it is read anew."""
     section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
+    section.carried_from = source
     _write(session, dossier, section, data, _frame(session, dossier, key), actor)
     _keep(session, section, data, "", actor)
 
