@@ -39,7 +39,7 @@ class SaveForm(Form):
 
     revision: Whole = 0
     writer: str = ""
-    intent: Literal["autosave", "continue", "leave", "add"] = "continue"
+    intent: Literal["autosave", "continue", "leave", "add", "draft"] = "continue"
 
 
 class SubmitForm(Form):

@@ -92,7 +92,15 @@ def _problem(data: Data, _frame: Frame) -> Answers:
 
 
 def _objective(data: Data, _frame: Frame) -> Answers:
-    return Answers([(_("Objective"), sentence(dict(data)))], [])
+    trees = [
+        Table(caption, [("text", label)], [{"text": _text(row, "text")} for row in data.get(table, [])])
+        for table, caption, label in (
+            ("means", _("Means"), _("Means")),
+            ("ends", _("Ends of the tree"), _("End of the tree")),
+        )
+        if data.get(table)
+    ]
+    return Answers([(_("Objective"), sentence(dict(data)))], trees)
 
 
 def _work_plan(data: Data, _frame: Frame) -> Answers:

@@ -16,9 +16,11 @@ from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
 from app.proposals.sections.budget import Category, Source, totals
 from app.proposals.sections.frame import Frame
+from app.proposals.sections.gantt import calendar
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import hints, sentence
 from app.proposals.sections.problem import CauseKind
+from app.proposals.sections.tree import drawing, objective_tree, problem_tree
 from app.proposals.sections.work_plan import length, total_length
 
 _NEEDED = {BUDGET.key: ("summary", "work_plan")}
@@ -66,12 +68,17 @@ def _upto(most: Any, frame: Frame) -> tuple[str, ...]:  # noqa: ANN401 -- an amo
     return (_("Up to %(amount)s", amount=money(most, frame.currency)),) if most is not None else ()
 
 
-def _problem(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
-    return {"cause_kinds": options(CauseKind)}
+def _problem(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
+    return {"cause_kinds": options(CauseKind), "tree": problem_tree(dict(data)), "drawing": drawing}
 
 
 def _objective(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
-    return {"sentence": sentence(dict(data)), "hints": hints(dict(data))}
+    return {
+        "sentence": sentence(dict(data)),
+        "hints": hints(dict(data)),
+        "tree": objective_tree(dict(data)),
+        "drawing": drawing,
+    }
 
 
 def _work_plan(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
@@ -81,7 +88,7 @@ def _work_plan(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
         for row in rows
         if (days := length(row))
     ]
-    return {"lengths": counted, "span": number(total_length(rows))}
+    return {"lengths": counted, "span": number(total_length(rows)), "calendar": calendar(rows)}
 
 
 def _day(iso: str) -> str:

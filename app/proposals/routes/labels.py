@@ -75,6 +75,8 @@ FIELDS: dict[str, dict[str, LazyText]] = {
 ROWS: dict[tuple[str, str], LazyText] = {
     ("problem", "causes"): lazy("Cause"),
     ("problem", "effects"): lazy("Effect"),
+    ("objective", "means"): lazy("Means"),
+    ("objective", "ends"): lazy("End of the tree"),
     ("work_plan", "rows"): lazy("Activity"),
     ("indicators", "rows"): lazy("Indicator"),
     ("budget", "rows"): lazy("Budget line"),

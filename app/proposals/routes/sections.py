@@ -48,6 +48,9 @@ def save(
     saved = service.save_typed(
         session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor
     )
+    if asked.intent == "draft" and not saved.aside:
+        service.draft_objective_tree(session, dossier, actor=actor)
+        return redirect(f"/proposals/{dossier.id}/sections/{key}#tree")
     if asked.intent == "autosave" and "add" not in form.raw:
         return _acknowledged(dossier, saved)
     return _next(request, session, dossier, section, saved, intent="add" if "add" in form.raw else asked.intent)

@@ -20,6 +20,7 @@ from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
 from app.proposals.sections.base import examine
+from app.proposals.sections.consistency import doubts
 from app.proposals.service import TooLate
 from app.proposals.service.authorising import Word, last_word
 
@@ -58,6 +59,7 @@ def _check(
         may_send=word == Word.given or not dossier.call.authorisation_required,
         form=form,
         parts_of=parts,
+        doubts=doubts(texts),
         ready=not any(problems for _section, _answers, problems in parts),
         open=is_open(dossier),
         files=files,

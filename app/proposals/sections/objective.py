@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from app.core.fields import Line
+from pydantic import Field
+
+from app.core.fields import Line, Paragraphs
 from app.core.forms import Form
 from app.core.i18n import _, lazy
 from app.proposals.sections.base import Data, Problem, Section
@@ -17,13 +19,21 @@ _MEASURE = re.compile(r"\d|\b(todos|todas|la mitad|un tercio|half|all)\b", re.IG
 _SPECIFIC_WORDS = 3
 
 
+class NodeForm(Form):
+    """One box of the objective tree."""
+
+    text: Paragraphs
+
+
 class ObjectiveForm(Form):
-    """The four parts of one sentence."""
+    """The four parts of one sentence; then its tree, which may stay empty: means below, ends above [C8]."""
 
     verb: Line
     result: Line
     population: Line
     goal: Line
+    means: list[NodeForm] = Field(default_factory=list)
+    ends: list[NodeForm] = Field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,4 +79,5 @@ OBJECTIVE = Section(
     lazy("One sentence in four parts: what you will do, what changes, for whom, how much and by when."),
     ObjectiveForm,
     _check,
+    ("means", "ends"),
 )

@@ -52,13 +52,13 @@ class WorkPlanForm(Form):
 
 def length(row: Data) -> int | None:
     """The days of a row as it is saved, or None while its dates cannot be read."""
-    span = _span(row)
+    span = span_of(row)
     return inclusive_days(*span) if span else None
 
 
 def total_length(rows: list[Data]) -> int | None:
     """From the first start to the last end; overlapping activities do not add up [C18]."""
-    spans = [span for row in rows if (span := _span(row))]
+    spans = [span for row in rows if (span := span_of(row))]
     if not spans:
         return None
     return inclusive_days(min(start for start, _end in spans), max(end for _start, end in spans))
@@ -69,7 +69,7 @@ def activities(data: Data) -> tuple[Activity, ...]:
     return tuple(Activity(row["id"], str(row.get("activity") or "")) for row in data.get("rows", []))
 
 
-def _span(row: Data) -> tuple[date, date] | None:
+def span_of(row: Data) -> tuple[date, date] | None:
     """Start and end as saved; None while either cannot be read or they stand the wrong way round."""
     start, end = _read(row.get("start")), _read(row.get("end"))
     return (start, end) if start and end and start <= end else None

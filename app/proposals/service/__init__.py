@@ -6,6 +6,7 @@ from app.proposals.service.papers import add_file, remove_file
 from app.proposals.service.rounds import invite, tell_absent, tell_invited
 from app.proposals.service.start import start
 from app.proposals.service.submission import TooLate, submit, withdraw
+from app.proposals.service.trees import draft_objective_tree
 from app.proposals.service.writing import Saved, restore, save_section, save_typed
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "ask",
     "close_call",
     "close_due",
+    "draft_objective_tree",
     "give",
     "invite",
     "open_call",
