@@ -22,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     parts = parser.add_subparsers(required=True, metavar="command")
     _demo(parts)
     _operating(parts)
+    _checking(parts)
     return parser
 
 
@@ -78,6 +79,21 @@ def _operating(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "check the audit, every sealed proposal, its receipt and the closing lists",
         commands.operate.verify,
     )
+
+
+def _checking(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = _command(
+        parts,
+        "verify-receipt",
+        "check a receipt without any installation: its file and the published keys are enough",
+        commands.receipts.verify_receipt,
+    )
+    check.add_argument("file", help="the receipt: PDF, JSON, or its line in a text file")
+    check.add_argument("--keys", help="what /verify/keys answered, saved; else keys.json beside the receipt")
+    check.add_argument("--text", help="the sealed text, to see that it is the one")
+    check.add_argument("--proof", help="the proof of inclusion, unless the receipt carries it")
+    check.add_argument("--list", help="the whole closing list (JSON)")
+    check.add_argument("--root", help="the root from your mail")
 
 
 if __name__ == "__main__":

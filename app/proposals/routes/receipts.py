@@ -1,5 +1,6 @@
 """The receipts of a proposal: every version that was sent, as a page, as a PDF, and the sealed text itself."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.core.addresses import absolute
-from app.core.db import Db
+from app.core.db import Db, Session
 from app.core.deadlines import sentence
 from app.core.documents import MEDIA_TYPE, pdf, qr
 from app.core.errors import NotFound
@@ -22,6 +23,7 @@ from app.proposals.queries import Dossier
 from app.proposals.routes.context import common, is_open, zone
 from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import SECTIONS
+from app.proposals.service.listed import proof_of, receipt_file
 from app.proposals.service.sealing import code
 from app.proposals.words import authorised_at
 
@@ -49,10 +51,17 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int
         share=f"https://wa.me/?text={quote(words)}",
         open=is_open(dossier),
         latest=sealed is sent[0],
+        listed=_listed(session, dossier, sealed),
         submissions=sent,
         versions=[_line(each, dossier) for each in sent],
         **common(dossier, {}),
     )
+
+
+def _listed(session: Session, dossier: Dossier, sealed: Submission) -> bool:
+    """Whether this version stands in the closing list; not asked while the call is open."""
+    closing = None if is_open(dossier) else queries.closing_list(session, dossier.call.id)
+    return closing is not None and proof_of(closing, dossier.call.slug, sealed.digest) is not None
 
 
 def _chosen(sent: Sequence[Submission], version: int | None) -> Submission:
@@ -77,7 +86,7 @@ def _line(sealed: Submission, dossier: Dossier) -> dict[str, Any]:
 
 
 @router.get("/receipt.pdf")
-def receipt_file(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
+def receipt_pdf(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
     sealed = _chosen(queries.submissions(session, dossier.id), version)
     data = receipt_data(sealed, dossier, zone(dossier), _verify_url(sealed))
     language = locale()
@@ -89,6 +98,15 @@ def receipt_file(session: Db, dossier: ProposalToRead, version: int | None = Non
         return download(made, MEDIA_TYPE, f"acuse-{sealed.folio}.pdf")
 
     return later(make)
+
+
+@router.get("/receipt.json")
+def receipt_data_file(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
+    """The receipt for a program: what was signed, the signature, and the proof once the call has closed."""
+    sealed = _chosen(queries.submissions(session, dossier.id), version)
+    closing = queries.closing_list(session, dossier.call.id)
+    data = json.dumps(receipt_file(sealed, dossier.call.slug, closing), ensure_ascii=False, indent=1)
+    return download(data.encode(), "application/json", f"acuse-{sealed.folio}-{sealed.number}.json")
 
 
 @router.get("/sealed.json")
@@ -137,5 +155,6 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         "digest": sealed.digest,
         "signature": sealed.signature,
         "key_id": sealed.key_id,
+        "code": code(sealed, dossier.call.slug),
         "address": address,
     }

@@ -1,7 +1,6 @@
 """What is sealed: the canonical snapshot of a proposal, and the receipt that the installation signs."""
 
 import base64
-import json
 import secrets
 from typing import Any
 
@@ -12,6 +11,7 @@ from app.core.seals import Signature, canonical, digest, sign, verify
 from app.people.models import Organisation
 from app.proposals import queries
 from app.proposals.models import Submission
+from app.proposals.proving import Held, decoded
 from app.proposals.queries import Dossier
 from app.proposals.sections import DOCUMENTS, ORGANISATION, SECTIONS
 
@@ -97,17 +97,14 @@ def code(submission: Submission, slug: str) -> str:
 
 def read_code(session: Session, text: str) -> Payload | None:
     """The payload of a receipt's code when this installation signed it; None for anything else."""
-    parts = "".join(text.split()).split(".")
-    if len(parts) != 3:
-        return None
+    held = decoded("".join(text.split()))
+    return signed_here(session, held) if held else None
+
+
+def signed_here(session: Session, held: Held) -> Payload | None:
+    """The payload of a receipt when a key of this installation signed it, a retired one too."""
     try:
-        payload = json.loads(base64.urlsafe_b64decode(_padded(parts[0])))
-        signature = base64.b64encode(base64.urlsafe_b64decode(_padded(parts[2]))).decode()
-        good = isinstance(payload, dict) and verify(session, payload, parts[1], signature)
+        good = verify(session, held.payload, held.key_id, held.signature)
     except (ValueError, RecursionError):  # nested without end
         return None
-    return payload if good else None
-
-
-def _padded(text: str) -> str:
-    return text + "=" * (-len(text) % 4)
+    return held.payload if good else None
