@@ -106,6 +106,24 @@ def budgets(session: Session, calls: Sequence[Call]) -> Mapping[str, list[Decima
     return found
 
 
+def lots_of(session: Session, calls: Sequence[Call]) -> Mapping[str, list[Lot]]:
+    """What several calls award by, by the identifiers of the calls."""
+    found: dict[str, list[Lot]] = defaultdict(list)
+    wanted = select(Lot).where(col(Lot.call_id).in_([each.id for each in calls]))
+    for lot in session.exec(wanted.order_by(col(Lot.order_index), col(Lot.code))):
+        found[lot.call_id].append(lot)
+    return found
+
+
+def axes_of(session: Session, calls: Sequence[Call]) -> Mapping[str, list[Axis]]:
+    """The themes of several calls, by the identifiers of the calls."""
+    found: dict[str, list[Axis]] = defaultdict(list)
+    wanted = select(Axis).where(col(Axis.call_id).in_([each.id for each in calls]))
+    for axis in session.exec(wanted.order_by(col(Axis.order_index), col(Axis.code))):
+        found[axis.call_id].append(axis)
+    return found
+
+
 def lots(session: Session, call: Call) -> Sequence[Lot]:
     """What the call awards by, in its order."""
     return session.exec(select(Lot).where(Lot.call_id == call.id).order_by(col(Lot.order_index), col(Lot.code))).all()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from app.calls import queries
-from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Milestone, MilestoneKind
+from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
 from app.calls.parts.rounds import passage
 from app.calls.parts.rounds import read as read_rounds
@@ -47,6 +47,18 @@ class StateDeadline:
     local: str
     own: bool
     open: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Closing:
+    """One deadline by one clock, and the states that it binds."""
+
+    names: Sequence[str]
+    sentence: str
+    local: str
+    open: bool
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,7 @@ class Card:
     banner: Banner | None
     budget: Decimal | None
     states: Sequence[str]
+    table: Timetable
     line: Line | None = None
 
 
@@ -73,7 +86,7 @@ def cards(session: Session) -> list[Card]:
 def _card(call: Call, table: Timetable, money: list[Decimal] | None, where: Line | None, now: datetime) -> Card:
     phase = table.phase(call, now)
     budget = total(money) if money else None
-    return Card(call, phase, PHASES[phase], banner(call, table, now), budget, state_names(call.states), where)
+    return Card(call, phase, PHASES[phase], banner(call, table, now), budget, state_names(call.states), table, where)
 
 
 def banner(call: Call, table: Timetable, now: datetime) -> Banner | None:
@@ -100,12 +113,25 @@ def state_deadlines(call: Call, table: Timetable, now: datetime) -> list[StateDe
     return sorted(lines, key=lambda line: sort_key(line.name))
 
 
+def closings(call: Call, table: Timetable, now: datetime) -> list[Closing]:
+    """The same by instant and zone: states that close together share a line; what closes first comes first."""
+    lines = state_deadlines(call, table, now)
+    together = {
+        (line.sentence, line.local): [each for each in lines if each.sentence == line.sentence] for line in lines
+    }
+    found = [
+        Closing([each.name for each in same if each.local == local], sentence, local, open=same[0].open, at=same[0].at)
+        for (sentence, local), same in together.items()
+    ]
+    return sorted(found, key=lambda each: (each.at, sort_key(each.names[0])))
+
+
 def _state_line(table: Timetable, state: str, found: Milestone | DeadlineOverride, now: datetime) -> StateDeadline:
     there = usual_zone(state)
     printed, local = deadlines.sentence(found.at, found.zone), deadlines.sentence(found.at, there)
     same = found.at.astimezone(ZoneInfo(there)).utcoffset() == found.at.astimezone(ZoneInfo(found.zone)).utcoffset()
     is_open = deadlines.in_time(now, found.at)
-    return StateDeadline(state_name(state), printed, "" if same else local, state in table.overrides, is_open)
+    return StateDeadline(state_name(state), printed, "" if same else local, state in table.overrides, is_open, found.at)
 
 
 def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
@@ -127,7 +153,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
     phase = table.phase(call, now)
     lots = queries.lots(session, call)
     next_one = read_rounds(session, call)
-    return {
+    page = {
         "call": call,
         "line": line(session, call),
         "passage": passage(next_one) if next_one.cut else None,
@@ -136,10 +162,11 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "phase": phase,
         "face": PHASES[phase],
         "banner": banner(call, table, now),
-        "deadlines": state_deadlines(call, table, now),
+        "closings": closings(call, table, now),
         "steps": steps(table, now),
         "lots": lots,
         "budget": total(lot.budget for lot in lots),
+        "grants": grants(call, lots),
         "axes": queries.axes(session, call),
         "requirements": queries.requirements(session, call),
         "rules": queries.rules(session, call),
@@ -150,6 +177,34 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "states": state_names(call.states),
         "untranslated": untranslated([call.title, call.object, call.who_can_apply, *(lot.name for lot in lots)]),
     }
+    return page | {"contents": contents(page)}
+
+
+def grants(call: Call, lots: Sequence[Lot]) -> str:
+    """How large one grant may be, over all lines: from … to …, or up to …."""
+    least = [amount for lot in lots if (amount := lot.min_grant or call.min_grant) is not None]
+    most = [amount for lot in lots if (amount := lot.max_grant or call.max_grant) is not None]
+    if not most:
+        return "–"
+    if not least or not min(least):
+        return _("up to %(most)s", most=shown.money(max(most), call.currency))
+    smallest = shown.money(min(least), "").strip()
+    return _("%(least)s to %(most)s", least=smallest, most=shown.money(max(most), call.currency))
+
+
+def contents(page: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What there is on the page, by the names of its places."""
+    found = [
+        ("who", _("Who can take part")),
+        ("money", _("Money per line")),
+        ("deadlines", _("When each state closes")),
+        ("rules", _("Eligibility rules")),
+        ("documents-asked", _("Documents asked")),
+        ("rubric", _("How proposals are scored")),
+    ]
+    found += [("sessions", _("Sessions"))] if page["events"] else []
+    found += [("documents", _("Documents to download"))] if page["documents"] else []
+    return [*found, ("amendments", _("Amendments"))]
 
 
 def by_section(criteria: Sequence[Criterion]) -> list[tuple[dict[str, str], list[Criterion]]]:

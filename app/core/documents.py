@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
 from io import BytesIO
+from typing import Any
 
 import segno
 import typst
@@ -31,6 +32,15 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime, language: st
     `at` is the document's own instant, never the moment of printing: the digest must come out the same tomorrow.
     A picture without alternative text, a skipped level of heading or a missing title raises DocumentError.
     """
+    return _made(template, data, language, pdf_standards=["ua-1"], timestamp=int(at.timestamp()), format="pdf")
+
+
+def png(template: str, data: Mapping[str, object], *, language: str | None = None) -> bytes:
+    """The one page of a template as a picture, a pixel a point."""
+    return _made(template, data, language, format="png", ppi=72.0)
+
+
+def _made(template: str, data: Mapping[str, object], language: str | None, **options: Any) -> bytes:  # noqa: ANN401 -- the typesetter's own options
     content = json.dumps(
         {**data, "language": language or locale()}, default=_worded, ensure_ascii=False, sort_keys=True
     )
@@ -41,9 +51,7 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime, language: st
             font_paths=[],
             ignore_system_fonts=True,
             sys_inputs={"data": content},
-            pdf_standards=["ua-1"],
-            timestamp=int(at.timestamp()),
-            format="pdf",
+            **options,
         )
     except typst.TypstError as error:
         message = f"{template}: {error}"

@@ -18,6 +18,7 @@ ELSEWHERE = frozenset(
         "/agreements/{agreement_id}/tranches",
         "/awards/{award_id}",
         "/authorise/{token}",
+        "/calls/{slug}/card-{language}.png",
         "/calls/{slug}/documents/{document_id}",
         "/dev/enter/{token}",
         "/dev/mail/{mail_id}/html",
@@ -36,8 +37,10 @@ ELSEWHERE = frozenset(
         "/reports/{report_id}/sent",
         "/review/corrections/{correction_id}/file",
         "/review/invitations/{seat_id}",
+        "/robots.txt",
         "/sign-in/code",
         "/sign-in/link/{link}",
+        "/sitemap.xml",
         "/welcome",
     }
 )

@@ -1,6 +1,6 @@
 """The pages of calls."""
 
-from app.calls.routes import manage, parts, public, rounds
+from app.calls.routes import can_i, finding, manage, parts, public, rounds
 from app.core.web import Router
 
-routers: list[Router] = [public.router, manage.router, parts.router, rounds.router]
+routers: list[Router] = [finding.router, public.router, can_i.router, manage.router, parts.router, rounds.router]

@@ -1,19 +1,22 @@
-"""What anybody may see of calls: home, the list, a call's page, its calendar and its files."""
+"""What anybody may see of a call: its page, the same on paper, its card to share, its calendar and its files."""
 
-from typing import Annotated, Any
+from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.calls import feed, permissions, queries, showcase
+from app.calls import feed, permissions, printed, queries, showcase
 from app.calls.models import Call
-from app.calls.states import Phase
-from app.core import calendars
+from app.core import calendars, documents
+from app.core.addresses import absolute
 from app.core.db import Db
 from app.core.errors import NotFound
 from app.core.files import read
-from app.core.web import Router, download, page, public
+from app.core.format import both_text
+from app.core.i18n import LANGUAGES
+from app.core.web import Router, download, later, page
 from app.people.guards import Viewer, guard
 
 router = Router()
@@ -21,30 +24,38 @@ router = Router()
 ToSee = Annotated[Call, Depends(guard(queries.by_slug, permissions.read_public, "slug"))]
 Published = Annotated[Call, Depends(guard(queries.by_slug, permissions.read_publicly, "slug"))]
 
-
-@router.get("/", dependencies=[public("the home page is for everybody")])
-def home(request: Request, session: Db) -> Response:
-    return page(request, "home/index.html", **_by_phase(session))
-
-
-@router.get("/calls", dependencies=[public("published calls are for everybody")])
-def index(request: Request, session: Db) -> Response:
-    return page(request, "calls/index.html", **_by_phase(session))
-
-
-def _by_phase(session: Db) -> dict[str, Any]:
-    cards = showcase.cards(session)
-    current = [card for card in cards if card.phase in {Phase.open, Phase.announced}]
-    results = [card for card in cards if card.phase == Phase.results]
-    past = [card for card in cards if card not in current and card not in results]
-    return {"current": current, "results": results, "past": past}
+KEPT = {"Cache-Control": "public, max-age=3600"}
 
 
 @router.get("/calls/{slug}")
 def show(request: Request, session: Db, call: ToSee, actor: Viewer) -> Response:
+    words = f"{both_text(call.title)}: {absolute(f'/calls/{call.slug}')}"
     return page(
-        request, "calls/show.html", may_edit=bool(permissions.edit(actor, call)), **showcase.whole(session, call)
+        request,
+        "calls/show.html",
+        may_edit=bool(permissions.edit(actor, call)),
+        share=f"https://wa.me/?text={quote(words)}",
+        **showcase.whole(session, call),
     )
+
+
+@router.get("/calls/{slug}/call-{language}.pdf")
+def paper(session: Db, call: ToSee, language: str) -> Response:
+    _known(language)
+    ready = printed.whole(session, call, language)
+    return later(lambda: download(ready.pdf(), documents.MEDIA_TYPE, f"{call.slug}-{language}.pdf", inside=True))
+
+
+@router.get("/calls/{slug}/card-{language}.png")
+def card(session: Db, call: Published, language: str) -> Response:
+    _known(language)
+    ready = printed.card(session, call, language)
+    return later(lambda: Response(ready.png(), media_type="image/png", headers=KEPT))
+
+
+def _known(language: str) -> None:
+    if language not in LANGUAGES:
+        raise NotFound
 
 
 @router.get("/calls/{slug}/calendar.ics")
