@@ -25,6 +25,7 @@ Value = str | int | bool | Decimal | date | datetime | LazyText | None
 # A leading sign makes other programs run a cell as a formula once the sheet is saved as CSV.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _TITLE_MAX = 31
+_MOST_CHOSEN = 2000
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -42,11 +43,12 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header in the reader's language, its look, its width in characters."""
+    """A column: its header in the reader's language, its look, its width in characters, the words one may choose."""
 
     label: str | LazyText
     look: Look = Look.TEXT
     width: int = 20
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ def workbook(sheets: Sequence[Sheet], *, zone: str = "America/Mexico_City") -> b
     )
     book.set_properties({"created": _EPOCH.replace(tzinfo=None)})
     taken: set[str] = set()
-    for sheet in sheets:
-        _write(book, sheet, _title(str(sheet.title), taken), ZoneInfo(zone))
+    pages = [(sheet, _write(book, sheet, _title(str(sheet.title), taken), ZoneInfo(zone))) for sheet in sheets]
+    _offer(book, pages, taken)
     book.close()
     return out.getvalue()
 
@@ -103,7 +105,30 @@ def _title(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _write(book: "Workbook", sheet: Sheet, title: str, zone: ZoneInfo) -> None:
+def _offer(book: "Workbook", pages: "Sequence[tuple[Sheet, Worksheet]]", taken: set[str]) -> None:
+    """Lists to choose from: kept on a sheet of their own, since Excel takes 255 letters at most in the list itself."""
+    from xlsxwriter.utility import xl_range_abs
+
+    offered = [
+        (page, place, column.choices)
+        for sheet, page in pages
+        for place, column in enumerate(sheet.columns)
+        if column.choices
+    ]
+    if not offered:
+        return
+    name = _title(_("Lists"), taken)
+    lists = book.add_worksheet(name)
+    for at, (page, place, choices) in enumerate(offered):
+        for row, words in enumerate(choices):
+            lists.write_string(row, at, words)
+        source = f"='{name}'!{xl_range_abs(0, at, len(choices) - 1, at)}"
+        page.data_validation(
+            1, place, _MOST_CHOSEN, place, {"validate": "list", "source": source, "error_type": "warning"}
+        )
+
+
+def _write(book: "Workbook", sheet: Sheet, title: str, zone: ZoneInfo) -> "Worksheet":
     page = book.add_worksheet(title)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     looks = [
@@ -121,6 +146,7 @@ def _write(book: "Workbook", sheet: Sheet, title: str, zone: ZoneInfo) -> None:
     page.freeze_panes(1, 0)
     if sheet.columns:
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
+    return page
 
 
 def _plain(value: Value, zone: ZoneInfo) -> str | int | bool | Decimal | date | datetime | None:

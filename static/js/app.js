@@ -62,6 +62,33 @@
     addRow(button.parentElement);
   });
 
+  // Cells copied from a spreadsheet: each goes into the field under the next, each line into the next row.
+  const put = (control, text) => {
+    if (control.matches("select")) {
+      const said = text.trim().toLowerCase();
+      const found = [...control.options].find((option) => option.text.trim().toLowerCase() === said);
+      if (found) control.value = found.value;
+    } else control.value = text;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  document.addEventListener("paste", (event) => {
+    const first = event.target.closest("[data-row] .control");
+    const text = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "");
+    if (!first || !text.includes("\t")) return;
+    event.preventDefault();
+    const table = first.closest("[data-rows]");
+    const cells = (row) => [...row.querySelectorAll(".cells .control")];
+    const column = cells(first.closest("[data-row]")).indexOf(first);
+    let place = [...table.querySelectorAll("[data-row]")].indexOf(first.closest("[data-row]"));
+    for (const line of text.split(/\r?\n/)) {
+      if (!table.querySelectorAll("[data-row]")[place]) addRow(table);
+      const controls = cells(table.querySelectorAll("[data-row]")[place++]).slice(column);
+      line.split("\t").slice(0, controls.length).forEach((cell, at) => put(controls[at], cell));
+    }
+    first.focus();
+  });
+
   // A second press while the first is on its way sends nothing; back and forward find the button awake again.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -93,3 +93,21 @@ def test_axe_finds_nothing(page: Page, site: str, theme: str, width: int) -> Non
     page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
     found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
+
+
+def test_cells_copied_from_a_spreadsheet_fill_fields_and_rows(page: Page) -> None:
+    pasted = page.evaluate(
+        """() => {
+          const table = document.querySelector('[data-rows="rows"]'), first = table.querySelector(".cells .control");
+          const data = new DataTransfer();
+          data.setData("text/plain", "Uno\\t01/02/2021\\nDos\\t03/02/2021\\nTres\\t04/02/2021\\nCuatro\\t05/02/2021\\n");
+          first.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+          return [...table.querySelectorAll("[data-row]")].map((row) => [...row.querySelectorAll(".cells .control")].slice(0, 2).map((each) => each.value));
+        }"""
+    )
+    assert pasted == [
+        ["Uno", "01/02/2021"],
+        ["Dos", "03/02/2021"],
+        ["Tres", "04/02/2021"],
+        ["Cuatro", "05/02/2021"],
+    ]

@@ -12,6 +12,7 @@ from app.proposals.routes import (
     rounds,
     sections,
     sending,
+    spreadsheets,
     verify,
     versions,
 )
@@ -20,6 +21,7 @@ routers: list[Router] = [
     module.router
     for module in (
         hub,
+        spreadsheets,
         sections,
         versions,
         documents,
