@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.calls.models import Call
 from app.calls.queries import timetable
+from app.calls.rounds.queries import assisted
 from app.core.addresses import absolute
 from app.core.i18n import lazy
 from app.core.mail import Recipient, queue
@@ -23,6 +24,7 @@ def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
     """To everybody who writes for the organisation, to its legal representative, and to whoever authorised it."""
     because = lazy("your organisation sent a proposal through Convoca")
     said = unsealed(sealed.snapshot, sealed.digest)
+    assistance = assisted(session, dossier.call.id)
     for to in _with_authoriser(session, dossier, said):
         queue(
             session,
@@ -33,6 +35,7 @@ def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
             proposal=dossier.proposal,
             organisation=dossier.organisation,
             sealed=sealed,
+            assistance=assistance,
             sent_by=said["sent_by"]["name"],
             authorised=said["authorised"],
             authorised_at=authorised_at(said["authorised"]),

@@ -22,6 +22,8 @@ name_acts(
         "candidacy.object": lazy("Objected by the donor"),
         "candidacy.go_on": lazy("Goes on to the next round"),
         "candidacy.stay": lazy("Does not go on"),
+        "proposal.commented": lazy("Comments on a version sent"),
+        "proposal.comment_answered": lazy("Comment on a version answered"),
         "cut.named": lazy("Named who goes on"),
         "cut.confirmed": lazy("Confirmed who goes on"),
         "candidacy.discussed": lazy("Disagreement discussed"),

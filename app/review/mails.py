@@ -14,7 +14,8 @@ from app.people import queries as people
 from app.people.access import Actor
 from app.people.models import Organisation, Role, User
 from app.people.service.links import sign_in_link
-from app.review.models import Award, Candidacy, Letter, Ruling, ScoreSheet, Seat
+from app.proposals.models import Proposal, Submission
+from app.review.models import Award, Candidacy, Letter, Ruling, ScoreSheet, Seat, VersionComment
 from app.review.queries import commission
 from app.review.rules.outcome import SENTENCES
 from app.review.rules.reasons import letter_words
@@ -23,6 +24,7 @@ TO_APPLICANT = lazy("You receive this because your organisation has a proposal i
 TO_MEMBER = lazy("You receive this because you were asked to sit in the commission of this call.")
 TO_TEAM = lazy("You receive this because you belong to the programme's team.")
 TO_DONOR = lazy("You receive this because you answer for the donor in this programme.")
+TO_COMMENTER = lazy("You receive this because you commented on a proposal of this call.")
 STAFF = (Role.OFFICER, Role.COORDINATOR)
 
 
@@ -138,6 +140,42 @@ def cut_named(session: Session, call: Call, namer: Actor) -> None:
         if person.email != namer.user.email:
             link = absolute(f"/manage/calls/{call.id}/cut")
             queue(session, to=person, mail="review/cut_named", because=TO_TEAM, call=call, namer=namer.name, link=link)
+
+
+def commented(session: Session, proposal: Proposal, call: Call, version: int, many: int) -> None:
+    """There are comments on a version; another may be sent."""
+    deadline = calls.timetable(session, call).deadline(proposal.home_state)
+    for person in _applicants(session, proposal.organisation_id):
+        queue(
+            session,
+            to=person,
+            mail="review/commented",
+            because=TO_APPLICANT,
+            call=call,
+            proposal=proposal,
+            version=version,
+            many=many,
+            deadline=deadline,
+            link=absolute(f"/proposals/{proposal.id}/comments"),
+        )
+
+
+def comment_answered(
+    session: Session, comment: VersionComment, sealed: Submission, proposal: Proposal, call: Call
+) -> None:
+    """The organisation answered whoever commented."""
+    for person in commission.people(session, [comment.author_id]).values():
+        queue(
+            session,
+            to=Recipient.of(person),
+            mail="review/comment_answered",
+            because=TO_COMMENTER,
+            call=call,
+            proposal=proposal,
+            comment=comment,
+            version=sealed.number,
+            link=absolute(f"/review/versions/{sealed.id}"),
+        )
 
 
 def award_answered(session: Session, award: Award) -> None:

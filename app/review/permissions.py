@@ -4,6 +4,7 @@ from app.core.i18n import lazy
 from app.people.access import ALLOW, WRITERS, Actor, Verdict, deny, hide
 from app.people.models import Role
 from app.review.models import CandidacyState, RulingState
+from app.review.queries.assistance import CommentCase, Room, VersionCase
 from app.review.queries.bench import Bench
 from app.review.queries.commission import SeatCase, SheetCase, part_of
 from app.review.queries.ruling import AwardCase, RulingCase
@@ -17,7 +18,7 @@ OWN = lazy("You belong to the organisation that applied: another person decides 
 SENT = frozenset({RulingState.sent, RulingState.decided, RulingState.published})
 
 
-def _here(actor: Actor | None, bench: Bench | Docket | RulingCase, *wanted: Role) -> bool:
+def _here(actor: Actor | None, bench: Bench | Docket | RulingCase | Room, *wanted: Role) -> bool:
     return actor is not None and actor.has(*wanted, programme_id=bench.call.programme_id, call_id=bench.call.id)
 
 
@@ -197,3 +198,35 @@ def read_correction(actor: Actor | None, case: CorrectionCase) -> Verdict:
 def answer_award(actor: Actor | None, case: AwardCase) -> Verdict:
     """Owners and editors accept or decline."""
     return speak_for(actor, Docket(case.candidacy, case.call))
+
+
+def assist(actor: Actor | None, room: Room) -> Verdict:
+    """In a round with technical assistance the team and the commission read what was sent before the round closes."""
+    if actor is None or not room.assistance:
+        return hide()
+    return ALLOW if actor.id in room.seated or _here(actor, room, *READERS) else hide()
+
+
+def read_version(actor: Actor | None, case: VersionCase) -> Verdict:
+    """The same, of one version; nobody who applied or is recused."""
+    if not assist(actor, case.room) or actor is None or actor.id in case.recused:
+        return hide()
+    return deny(OWN) if actor.member_of(case.proposal.organisation_id) else ALLOW
+
+
+def comment(actor: Actor | None, case: VersionCase) -> Verdict:
+    """Officers, coordinators and the commission comment; the others read."""
+    seen = read_version(actor, case)
+    if not seen or actor is None:
+        return seen
+    if actor.id in case.room.seated or _here(actor, case.room, *CHECKERS):
+        return ALLOW
+    return deny(lazy("Officers, coordinators and the commission comment on proposals."))
+
+
+def answer_comment(actor: Actor | None, case: CommentCase) -> Verdict:
+    """Owners and editors of the organisation answer what was sent to it."""
+    if actor is None or case.comment.sent_at is None or not actor.member_of(case.proposal.organisation_id):
+        return hide()
+    writes = actor.member_of(case.proposal.organisation_id, *WRITERS)
+    return ALLOW if writes else deny(lazy("Owners and editors of the organisation answer."))

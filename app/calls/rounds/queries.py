@@ -76,6 +76,12 @@ def ends_with_cut(session: Session, call_id: str) -> bool:
     return found is not None and found.cut is not None
 
 
+def assisted(session: Session, call_id: str) -> bool:
+    """Whether what is sent in this round is commented on before it closes."""
+    found = round_of(session, call_id)
+    return found is not None and found.assistance
+
+
 def lines(session: Session, calls: Sequence[Call]) -> dict[str, Line]:
     """The line of each of these calls that is a round of several. Two queries, however many calls."""
     rows = {row.call_id: row for row in session.exec(select(CallRound))}

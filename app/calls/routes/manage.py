@@ -10,7 +10,7 @@ from app.calls import gate, permissions, queries, service
 from app.calls.forms.acts import CancelForm, CommentForm, NothingForm, StartForm
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
-from app.calls.rounds.queries import line
+from app.calls.rounds.queries import assisted, line
 from app.calls.states import PHASES
 from app.calls.words import both
 from app.core import clock
@@ -76,6 +76,7 @@ def _shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "call": call,
         "programme": queries.programme_of(session, call),
         "line": line(session, call),
+        "assistance": assisted(session, call.id),
         "face": PHASES[table.phase(call, clock.now())],
         "tasks": [_task(call, key, marks, {gap.part for gap in gaps}) for key in PARTS],
         "gaps": gaps,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.rounds.queries import round_of
 from app.core import clock
 from app.core.db import Db, Session
 from app.core.deadlines import countdown, in_time, sentence
@@ -97,12 +98,14 @@ def _writable(session: Session, actor: Actor, door: Doorway) -> list[Organisatio
 
 @router.get("/proposals/{proposal_id}")
 def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
-    before = queries.carried(session, dossier.proposal)
+    here = round_of(session, dossier.call.id)
+    before = queries.carried(session, dossier.proposal) if here and here.follows_id else None
     lines = queries.sections(session, dossier.id, with_data=SECTIONS if before else ())
     return page(
         request,
         "proposals/hub.html",
         **common(dossier, lines, before=before),
         before=before,
+        assistance=here is not None and here.assistance,
         submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [],
     )

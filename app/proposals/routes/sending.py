@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.rounds.queries import assisted
 from app.core import clock
 from app.core.db import Db, Session
 from app.core.errors import Refused
@@ -53,6 +54,7 @@ def _check(
     return page(
         request,
         "proposals/check.html",
+        assistance=assisted(session, dossier.call.id),
         status=status,
         asked=asked,
         word=word,

@@ -1,5 +1,6 @@
 """The tables of this stage, by the part of the process that writes them."""
 
+from app.review.models.assistance import VersionComment
 from app.review.models.commission import (
     CommissionCalendar,
     Conflict,
@@ -61,4 +62,5 @@ __all__ = [
     "SheetScore",
     "SheetState",
     "SheetVersion",
+    "VersionComment",
 ]

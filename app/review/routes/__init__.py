@@ -3,6 +3,7 @@
 from app.core.web import Router
 from app.review import acts as _named  # noqa: F401 -- its import names the acts for the log
 from app.review.routes import (
+    assistance,
     awards,
     candidacies,
     commission,
@@ -24,6 +25,7 @@ routers: list[Router] = [
     cuts.router,
     rulings.manage,
     results.manage,
+    assistance.router,
     candidacies.router,
     sheets.router,
     seats.router,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.rounds.queries import assisted
 from app.core.db import Db, Session
 from app.core.errors import Forbidden
 from app.core.forms import Bound, bound
@@ -97,6 +98,7 @@ def tray(request: Request, session: Db, bench: CallSatIn, actor: SignedIn, q: st
         recused=len(queries.recused_from(session, bench.id, actor.id)),
         dates=queries.calendar(session, bench.id),
         may_rank=bench.closed or actor.id in bench.done,
+        assistance=assisted(session, bench.id),
         ruling=ruling.current(session, bench.id) if bench.closed else None,
         faces=SHEET_FACES,
         q=q,

@@ -7,7 +7,8 @@ from fastapi import Depends
 from app.people.access import Actor
 from app.people.guards import guard, role_guard
 from app.review import permissions
-from app.review.queries import bench, commission, ruling, validation
+from app.review.queries import assistance, bench, commission, ruling, validation
+from app.review.queries.assistance import CommentCase, Room, VersionCase
 from app.review.queries.bench import Bench
 from app.review.queries.commission import SeatCase, SheetCase
 from app.review.queries.ruling import AwardCase, RulingCase
@@ -37,5 +38,13 @@ RulingToRead = Annotated[RulingCase, Depends(guard(ruling.ruling_case, permissio
 RulingToSign = Annotated[RulingCase, Depends(guard(ruling.ruling_case, permissions.sign, "ruling_id"))]
 RulingToSend = Annotated[RulingCase, Depends(guard(ruling.ruling_case, permissions.manage_ruling, "ruling_id"))]
 RulingToDecide = Annotated[RulingCase, Depends(guard(ruling.ruling_case, permissions.decide, "ruling_id"))]
+RoomToAssist = Annotated[Room, Depends(guard(assistance.room, permissions.assist, "call_id"))]
+VersionToRead = Annotated[
+    VersionCase, Depends(guard(assistance.version_case, permissions.read_version, "submission_id"))
+]
+VersionToComment = Annotated[VersionCase, Depends(guard(assistance.version_case, permissions.comment, "submission_id"))]
+CommentToAnswer = Annotated[
+    CommentCase, Depends(guard(assistance.comment_case, permissions.answer_comment, "comment_id"))
+]
 AwardToAnswer = Annotated[AwardCase, Depends(guard(ruling.award_case, permissions.answer_award, "award_id"))]
 Donor = Annotated[Actor, Depends(role_guard(permissions.donor_pages))]
