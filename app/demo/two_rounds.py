@@ -23,10 +23,11 @@ from app.people.models import Organisation
 from app.programmes.models import Programme
 from app.proposals.queries import invited
 from app.proposals.service import close_due, open_call, save_section, start, submit
+from app.review.queries import assistance as assisted
 from app.review.queries import cut as cuts
 from app.review.queries.standings import standings
 from app.review.rules.cut import by_rule
-from app.review.service import cut, intake
+from app.review.service import assistance, cut, intake
 from app.review.service.cut import Named
 
 PLACES, APPLICANTS = 3, 6
@@ -54,8 +55,11 @@ def live(cast: Cast, programme: Programme, agreements: list[Agreement]) -> None:
             _apply(cast, first, body)
     _judge(cast, first)
     second = _go_on(cast, first)
-    for place, body in enumerate(_invited(cast, second)):
+    invited_ones = sorted(_invited(cast, second), key=lambda body: body.id != bodies[0].id)
+    for place, body in enumerate(invited_ones):
         _write(cast, second, body, place)
+    with clock.at(_at(2021, 1, 18)):
+        _comment(cast, second)
 
 
 def _at(year: int, month: int, day: int, hour: int = 10) -> datetime:
@@ -126,6 +130,7 @@ def _go_on(cast: Cast, call: Call) -> Call:
         after = rounds.begin_next(session, call, title=told["next_title"], actor=officer)
         basics = replace(PARTS["basics"].read(session, after), object=told["next_object"])
         drafting.save_part(session, after, "basics", basics, revision=1, actor=officer)
+        drafting.save_part(session, after, "rounds", Rounds(assistance=True), revision=0, actor=officer)
         drafting.save_part(session, after, "calendar", _calendar(SECOND), revision=0, actor=officer)
         publishing.send_to_review(session, after, actor=officer)
         rows = standings(session, call).rows
@@ -160,3 +165,15 @@ def _write(cast: Cast, call: Call, body: Organisation, place: int) -> None:
         with clock.at(_at(2021, 1, 15)):
             save_section(cast.session, proposal, "organisation", {"confirmed": True}, revision=0, actor=actor)
             submit(cast.session, proposal, revision=proposal.revision, arrived_at=clock.now(), actor=actor)
+
+
+def _comment(cast: Cast, call: Call) -> None:
+    """The coordinator reads the first version that came and says how it can be made better."""
+    coordinator = cast.actor("coordinator")
+    for line in assisted.assisted(cast.session, call.id, coordinator.id):
+        case = assisted.version_case(cast.session, line.submission_id)
+        if case is None:
+            return
+        for section, words in read("two_rounds")["comments"].items():
+            assistance.comment(cast.session, case, section, words, actor=coordinator)
+        assistance.send(cast.session, case, actor=coordinator)

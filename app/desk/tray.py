@@ -25,6 +25,7 @@ TEAM: tuple[Ask, ...] = (
     judging.rulings,
     rounds.unnamed,
     rounds.unconfirmed,
+    rounds.uncommented,
     running.awards,
     running.pens,
     running.submitted_reports,
@@ -35,6 +36,7 @@ TEAM: tuple[Ask, ...] = (
 COMMISSION: tuple[Ask, ...] = (judging.own_invitations, judging.declarations, judging.sheets, judging.signatures)
 ORGANISATION: tuple[Ask, ...] = (
     rounds.invitations,
+    rounds.unanswered,
     organisations.drafts,
     organisations.corrections,
     organisations.awards,

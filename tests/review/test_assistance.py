@@ -195,6 +195,7 @@ def test_the_list_says_what_waits_for_comments_with_as_many_statements_for_two_a
     second = Assisted(polish.two, place=1)
     assert second.proposal.id != polish.proposal.id
     client.as_user(polish.two.officer)
+    count_queries(url)
     assert count_queries(url) == one
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
 from app.calls.models import Call, CallState, DeadlineOverride, Milestone, MilestoneKind
@@ -16,8 +17,8 @@ from app.desk.queries.preparing import LEADERS
 from app.desk.waiting import Waiting
 from app.people.access import Actor
 from app.people.models import Organisation
-from app.proposals.models import Proposal, ProposalState, RoundInvitation
-from app.review.models import Candidacy, CandidacyState, Cut
+from app.proposals.models import Proposal, ProposalState, RoundInvitation, Submission
+from app.review.models import Candidacy, CandidacyState, Cut, VersionComment
 
 IN_VALIDATION = (CandidacyState.validation, CandidacyState.correcting)
 
@@ -78,3 +79,51 @@ def invitations(session: Session, actor: Actor) -> Iterator[Waiting]:
             yield Waiting(
                 lazy("Start your proposal of the next round"), both_text(title), f"/calls/{slug}/start", since, due=due
             )
+
+
+def uncommented(session: Session, actor: Actor) -> Iterator[Waiting]:
+    """Last versions in an open round with technical assistance on which nobody has sent a comment."""
+    later = aliased(Submission)
+    newer = select(later.id).where(later.proposal_id == Submission.proposal_id, later.number > Submission.number)
+    said = select(VersionComment.id).where(
+        VersionComment.submission_id == Submission.id, col(VersionComment.sent_at).is_not(None)
+    )
+    query = (
+        columns(Call.id, Call.title, func.min(Submission.arrived_at), func.count(), func.max(Milestone.at))
+        .select_from(Submission)
+        .join(Proposal, col(Proposal.id) == Submission.proposal_id)
+        .join(Call, col(Call.id) == Proposal.call_id)
+        .join(CallRound, col(CallRound.call_id) == Call.id)
+        .join(Milestone, and_(Milestone.call_id == Call.id, Milestone.kind == MilestoneKind.deadline))
+        .where(
+            col(CallRound.assistance),
+            Proposal.state == ProposalState.submitted,
+            col(Milestone.at) > clock.now(),
+            ~newer.exists(),
+            ~said.exists(),
+            reach.calls(actor, *LEADERS),
+        )
+        .group_by(Call.id)
+    )
+    for key, title, since, count, due in session.exec(query):
+        yield Waiting(
+            lazy("Comment on what was sent"), both_text(title), f"/review/{key}/assistance", since, count, due
+        )
+
+
+def unanswered(session: Session, actor: Actor) -> Iterator[Waiting]:
+    """Comments that an organisation has not answered."""
+    query = (
+        columns(Proposal.id, Proposal.title, func.min(VersionComment.sent_at), func.count())
+        .select_from(VersionComment)
+        .join(Submission, col(Submission.id) == VersionComment.submission_id)
+        .join(Proposal, col(Proposal.id) == Submission.proposal_id)
+        .where(
+            col(VersionComment.sent_at).is_not(None),
+            VersionComment.answer == "",
+            col(Proposal.organisation_id).in_(actor.organisation_ids),
+        )
+        .group_by(Proposal.id, Proposal.title)
+    )
+    for key, title, since, count in session.exec(query):
+        yield Waiting(lazy("Answer the comments on your proposal"), title, f"/proposals/{key}/comments", since, count)
