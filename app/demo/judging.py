@@ -1,6 +1,6 @@
 """The commission sits, declares and scores; the ruling is signed; the donor decides; results are published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -15,6 +15,7 @@ from app.people.access import Actor
 from app.review.models import Candidacy, Conflict, Ruling, ScoreSheet, Seat, Sector, SheetState
 from app.review.queries import commission as seats
 from app.review.queries import ruling as rulings
+from app.review.queries import validation
 from app.review.queries.standings import standings
 from app.review.service import commission, conflicts, ruling, sheets
 from app.review.service.commission import Person, SeatTerms
@@ -62,21 +63,28 @@ def declare(cast: Cast, call: Call) -> None:
         conflicts.declare(cast.session, seat, call, said, actor=_member(cast, seat))
 
 
-def score(cast: Cast, call: Call, first: datetime, until: datetime) -> None:
-    """Each member submits some sheets a day; until an instant, so that a demo may stand in the middle."""
+def score(
+    cast: Cast, call: Call, first: datetime, until: datetime, qualities: Mapping[str, float] | None = None
+) -> None:
+    """Each member submits some sheets a day; until an instant, so that a demo may stand in the middle.
+
+    `qualities` says how good the proposals of some organisations are, from 0 to 1.
+    """
     rubric = calls.criteria(cast.session, call)
+    told = qualities or {}
+    known = {each.id: told.get(each.organisation_id) for each in validation.candidacies(cast.session, call)}
     for seat in seats.seats(cast.session, call):
         pace = 4 + len(seat.institution)
         for place, sheet in enumerate(_sheets(cast.session, seat)):
             at = first + timedelta(days=place // pace, hours=place % pace)
             if at <= until:
                 with clock.at(at):
-                    _score(cast, seat, sheet, rubric)
+                    _score(cast, seat, sheet, rubric, known[sheet.candidacy_id])
 
 
-def _score(cast: Cast, seat: Seat, sheet: ScoreSheet, rubric: Sequence[Criterion]) -> None:
+def _score(cast: Cast, seat: Seat, sheet: ScoreSheet, rubric: Sequence[Criterion], known: float | None) -> None:
     member = _member(cast, seat)
-    quality = Random(sheet.candidacy_id).uniform(0.38, 0.97)
+    quality = known or Random(sheet.candidacy_id).uniform(0.38, 0.97)
     dice = Random(f"{sheet.candidacy_id} {seat.institution}")
     marks = {criterion.id: _mark(dice, quality, criterion) for criterion in rubric}
     revision = sheets.save(cast.session, sheet, marks, revision=sheet.revision, actor=member)

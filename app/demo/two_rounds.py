@@ -53,7 +53,7 @@ def live(cast: Cast, programme: Programme, agreements: list[Agreement]) -> None:
     for place, body in enumerate(bodies):
         with clock.at(_at(2020, 11, 24, 9 + place)):
             _apply(cast, first, body)
-    _judge(cast, first)
+    _judge(cast, first, bodies)
     second = _go_on(cast, first)
     invited_ones = sorted(_invited(cast, second), key=lambda body: body.id != bodies[0].id)
     for place, body in enumerate(invited_ones):
@@ -103,7 +103,7 @@ def _apply(cast: Cast, call: Call, body: Organisation) -> None:
     submit(session, proposal, revision=proposal.revision, arrived_at=clock.now(), actor=actor)
 
 
-def _judge(cast: Cast, call: Call) -> None:
+def _judge(cast: Cast, call: Call, bodies: list[Organisation]) -> None:
     """Opened, validated, scored and ruled on within two weeks."""
     session, coordinator = cast.session, cast.actor("coordinator")
     with clock.at(_at(2020, 11, 28, 3)):
@@ -116,7 +116,8 @@ def _judge(cast: Cast, call: Call) -> None:
         judging.invite(cast, call)
         judging.accept(cast, call)
         judging.declare(cast, call)
-    judging.score(cast, call, _at(2020, 12, 4), _at(2020, 12, 9))
+    qualities = {body.id: 0.95 - 0.11 * place for place, body in enumerate(bodies)}
+    judging.score(cast, call, _at(2020, 12, 4), _at(2020, 12, 9), qualities)
     with clock.at(_at(2020, 12, 9)):
         made = judging.rule(cast, call)
     judging.sign(cast, made, [_at(2020, 12, day) for day in (9, 10, 11)])
