@@ -28,6 +28,7 @@ OTHER_TABLES = {
     "document_id": "call_document",
     "grant_id": "role_grant",
     "mail_id": "outbox_mail",
+    "comment_id": "version_comment",
 }
 
 

@@ -41,7 +41,7 @@ Typed = Annotated[Bound[forms.Blank], bound(forms.Blank)]
 @router.get("/review/{call_id}/assistance")
 def listing(request: Request, session: Db, room: RoomToAssist, actor: SignedIn) -> Response:
     rows = queries.assisted(session, room.id, actor.id)
-    return page(request, LIST, call=room.call, rows=rows, staff=actor.is_staff(room.call.programme_id, room.id))
+    return page(request, LIST, call=room.call, rows=rows, seated=actor.id in room.seated)
 
 
 @router.get("/review/versions/{submission_id}")
