@@ -15,7 +15,7 @@ from starlette.requests import Request
 from app import __version__
 from app.agreements import routes as agreements
 from app.calls import routes as calls
-from app.core import audit, clock, components, faults, jobs, templating, web
+from app.core import audit, clock, components, faults, jobs, partial, templating, web
 from app.core.assets import Assets
 from app.core.db import Database
 from app.core.edge import THEME_COOKIE, Edge
@@ -43,6 +43,7 @@ STAGES = (
     desk.routers,
 )
 AUDIT_PAUSE = 5.0
+UPLOADS_PAUSE = 3600.0
 
 
 def create_app(config: Settings | None = None, *, database: Database | None = None) -> FastAPI:
@@ -90,6 +91,7 @@ def _lay_flat(app: FastAPI, router: Router) -> None:
 def register_ticks() -> None:
     """What every process that works in the background does at intervals (stages register theirs on import)."""
     jobs.every("audit", AUDIT_PAUSE, audit.seal)
+    jobs.every("unfinished uploads", UPLOADS_PAUSE, partial.forget_old)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 The same archive restores into SQLite or PostgreSQL, so it also moves an installation from one to the other.
 """
 
+import base64
 import io
 import json
 import tarfile
@@ -85,6 +86,8 @@ def _plain(value: object) -> object:
             return {"$day": value.isoformat()}
         case Decimal():
             return {"$decimal": format(value, "f")}
+        case bytes():
+            return {"$bytes": base64.b64encode(value).decode()}
         case Enum():
             return value.value
         case _:
@@ -99,6 +102,8 @@ def _live(value: object) -> object:
             return date.fromisoformat(text)
         case {"$decimal": str(text), **rest} if not rest:
             return Decimal(text)
+        case {"$bytes": str(text), **rest} if not rest:
+            return base64.b64decode(text)
         case _:
             return value
 

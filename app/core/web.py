@@ -31,6 +31,7 @@ from app.core.looking import look_ahead
 from app.core.settings import settings
 
 __all__ = [
+    "OCTETS",
     "InlineRoute",
     "Router",
     "absolute",
@@ -51,6 +52,8 @@ SMALL_BODY = 64 * 1024
 SMALL_BODY_SECONDS = 60.0
 LARGE_BODY_SECONDS = 1800.0
 CSRF_FIELD = "csrf"
+OCTETS = "application/offset+octet-stream"
+"""A piece of a file, as tus calls it: its body is kept as bytes."""
 CSRF_SEED = "convoca_seed"
 
 MultiPartParser.spool_max_size = 4 * 1024 * 1024  # an upload of common size never waits for a temporary file
@@ -123,6 +126,8 @@ class InlineRoute(APIRoute):
 async def read_form(request: Request) -> FormData:
     """The whole form, its files in memory: nothing is awaited for once the transaction has begun."""
     async with asyncio.timeout(_patience(request)):
+        if request.headers.get("content-type") == OCTETS:
+            request.state.body = await request.body()
         form = await (_plain_form(request) if _is_plain(request) else _form_with_files(request))
     check_origin(request, form)
     request.state.uploads = {}

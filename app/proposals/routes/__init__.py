@@ -13,6 +13,7 @@ from app.proposals.routes import (
     sections,
     sending,
     spreadsheets,
+    uploads,
     verify,
     versions,
 )
@@ -24,6 +25,7 @@ routers: list[Router] = [
         spreadsheets,
         sections,
         versions,
+        uploads,
         documents,
         draft,
         sending,
