@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.calls import queries
 from app.calls.models import Call, MilestoneKind, RuleKind
 from app.calls.parts.money import read as read_money
+from app.calls.parts.questionnaire import read as read_sections
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import NAMES
@@ -36,7 +37,7 @@ class Gap:
 
 def missing(session: Session, call: Call) -> list[Gap]:
     """Everything that keeps this call from being published; empty when nothing does."""
-    checks = (_basics, _money, _territory, _calendar, _papers, _rules, _rubric, _rounds, _texts, _languages)
+    checks = (_basics, _money, _territory, _calendar, _papers, _form, _rules, _rubric, _rounds, _texts, _languages)
     return [gap for check in checks for gap in check(session, call)]
 
 
@@ -85,6 +86,18 @@ def _papers(session: Session, call: Call) -> Iterator[Gap]:
     for paper in queries.requirements(session, call):
         if empty(paper.why):
             yield Gap("papers", _("Why document %(code)s is asked.", code=paper.code))
+
+
+def _form(session: Session, call: Call) -> Iterator[Gap]:
+    """What the call judges by has to be asked for."""
+    off = {each.key for each in read_sections(session, call).sections if not each.on}
+    if "documents" in off and queries.requirements(session, call):
+        yield Gap("questionnaire", _("The form does not ask for the documents that the call needs."))
+    if "budget" in off and {rule.kind for rule in queries.rules(session, call)} & _BY_BUDGET:
+        yield Gap("questionnaire", _("The form does not ask for the budget, and rules of the call look at it."))
+
+
+_BY_BUDGET = {RuleKind.amounts, RuleKind.own_contribution, RuleKind.indirect_cap}
 
 
 def _rules(session: Session, call: Call) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ from app.calls.forms.basics import BasicsForm, TerritoryForm, TextsForm, ThemesF
 from app.calls.forms.calendar import CalendarForm
 from app.calls.forms.money import MoneyForm
 from app.calls.forms.papers import PapersForm
+from app.calls.forms.questionnaire import QuestionnaireForm
 from app.calls.forms.rounds import RoundsForm
 from app.calls.forms.rubric import RubricForm
 from app.calls.forms.rules import RulesForm
@@ -17,6 +18,7 @@ FORMS: dict[str, type[PartForm]] = {
     "territory": TerritoryForm,
     "calendar": CalendarForm,
     "papers": PapersForm,
+    "questionnaire": QuestionnaireForm,
     "rules": RulesForm,
     "rubric": RubricForm,
     "rounds": RoundsForm,

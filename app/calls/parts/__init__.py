@@ -7,6 +7,7 @@ from app.calls.parts.basics import BASICS
 from app.calls.parts.calendar import CALENDAR
 from app.calls.parts.money import MONEY
 from app.calls.parts.papers import PAPERS
+from app.calls.parts.questionnaire import QUESTIONNAIRE
 from app.calls.parts.rounds import ROUNDS
 from app.calls.parts.rubric import RUBRIC
 from app.calls.parts.rules import RULES
@@ -19,7 +20,20 @@ from app.core.i18n import lazy
 
 PARTS: dict[str, PartKind[Any]] = {
     kind.key: kind
-    for kind in (BASICS, THEMES, MONEY, TERRITORY, CALENDAR, PAPERS, RULES, RUBRIC, ROUNDS, SESSIONS, TEXTS)
+    for kind in (
+        BASICS,
+        THEMES,
+        MONEY,
+        TERRITORY,
+        CALENDAR,
+        PAPERS,
+        QUESTIONNAIRE,
+        RULES,
+        RUBRIC,
+        ROUNDS,
+        SESSIONS,
+        TEXTS,
+    )
 }
 
 name_acts(

@@ -9,6 +9,7 @@ from app.calls.moments import usual_zone
 from app.calls.parts import PARTS
 from app.calls.parts.rounds import CUTS
 from app.calls.parts.rules import CATALOGUE, params_for
+from app.calls.questionnaire.asked import OFFERED
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import LEGAL_FORMS, NAMES, usual_words
@@ -62,6 +63,13 @@ def _papers(_session: Db, _call: Call) -> dict[str, Any]:
     }
 
 
+def _questionnaire(_session: Db, _call: Call) -> dict[str, Any]:
+    return {
+        "offered": OFFERED,
+        "needs": [("required", _("Required")), ("optional", _("Optional"))],
+    }
+
+
 def _rules(session: Db, call: Call) -> dict[str, Any]:
     forms = PARTS["rules"].read(session, call).forms
     return {
@@ -100,6 +108,7 @@ _BY_PART: dict[str, Callable[[Db, Call], dict[str, Any]]] = {
     "territory": _territory,
     "calendar": _calendar,
     "papers": _papers,
+    "questionnaire": _questionnaire,
     "rules": _rules,
     "rubric": _rubric,
     "rounds": _rounds,

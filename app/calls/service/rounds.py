@@ -18,7 +18,7 @@ from app.core.format import both_text
 from app.core.i18n import _
 from app.people.access import Actor
 
-COPIED = ("basics", "themes", "money", "territory", "papers", "rubric", "texts", "rules")
+COPIED = ("basics", "themes", "money", "territory", "papers", "questionnaire", "rubric", "texts", "rules")
 
 
 def begin_next(session: Session, call: Call, *, title: Both, actor: Actor) -> Call:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Boolean, and_, bindparam, case, cast, literal, null, union_all
@@ -10,10 +11,12 @@ from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
 from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
+from app.calls.questionnaire.models import Questionnaire
 from app.core.columns import Bilingual, Cents, Json
 from app.core.files import StoredFile
 from app.people.models import Level, Membership, Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, SectionVersion, Standing
+from app.proposals.sections.asked import Asking, asking
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice, Need
 from app.proposals.sections.work_plan import activities
 
@@ -26,6 +29,12 @@ class Dossier:
     call: Call
     organisation: Organisation
     deadline: Milestone | DeadlineOverride | None
+    questionnaire: Questionnaire | None
+
+    @cached_property
+    def sections(self) -> Asking:
+        """What the call asks today, by key and in its order."""
+        return asking(self.questionnaire.sections if self.questionnaire else None)
 
     @property
     def id(self) -> str:
@@ -58,7 +67,7 @@ class FileLine:
 
 # Statements of every page are built once: building them costs more than running them.
 _DOSSIER: Any = (
-    pick(Proposal, Call, Organisation, Milestone, DeadlineOverride)
+    pick(Proposal, Call, Organisation, Milestone, DeadlineOverride, Questionnaire)
     .join(Call, col(Call.id) == Proposal.call_id)
     .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
     .join(
@@ -71,6 +80,7 @@ _DOSSIER: Any = (
         and_(col(DeadlineOverride.call_id) == Proposal.call_id, col(DeadlineOverride.state) == Proposal.home_state),
         isouter=True,
     )
+    .join(Questionnaire, col(Questionnaire.call_id) == Proposal.call_id, isouter=True)
     .where(col(Proposal.id) == bindparam("key"))
 )
 _DOSSIER_LOCKED: Any = _DOSSIER.with_for_update(of=Proposal).execution_options(populate_existing=True)
@@ -106,8 +116,8 @@ def dossier(session: Session, proposal_id: str, *, lock: bool = False) -> Dossie
     found = session.execute(_DOSSIER_LOCKED if lock else _DOSSIER, {"key": proposal_id}).first()
     if found is None:
         return None
-    proposal, call, organisation, general, own = found
-    return Dossier(proposal, call, organisation, own or general)
+    proposal, call, organisation, general, own, questionnaire = found
+    return Dossier(proposal, call, organisation, own or general, questionnaire)
 
 
 def live_proposal(session: Session, call_id: str, organisation_id: str) -> Proposal | None:

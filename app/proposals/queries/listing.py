@@ -1,6 +1,6 @@
 """Lists of proposals: columns, never entities; the same number of statements for one row as for sixty."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,11 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
 from app.calls.models import Call, DeadlineOverride, Lot, Milestone, MilestoneKind
+from app.calls.questionnaire.models import Questionnaire
 from app.core.text import folded
 from app.people.models import Membership, Organisation
 from app.proposals.models import Proposal, ProposalSection, ProposalState, Standing, Submission
+from app.proposals.sections.asked import asking, to_complete
 
 PAGE_ROWS = 60
 
@@ -81,7 +83,7 @@ class MineLine:
     published: bool
     deadline: datetime | None
     zone: str
-    complete: int
+    missing: int
 
 
 def listing(session: Session, call_id: str, filters: Filters, page: int) -> Page:
@@ -207,16 +209,11 @@ _MINE = (
 
 
 def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLine]:
-    """The proposals of these organisations, the newest first. One statement."""
-    done = (
-        select(func.count())
-        .where(col(ProposalSection.proposal_id) == col(Proposal.id), col(ProposalSection.standing) == Standing.complete)
-        .scalar_subquery()
-    )
+    """The proposals of these organisations, the newest first. Two statements."""
     at = func.coalesce(DeadlineOverride.at, Milestone.at)
     zone = func.coalesce(DeadlineOverride.zone, Milestone.zone, Call.timezone)
     rows = session.execute(
-        select(*_MINE, at, zone, done)
+        select(*_MINE, at, zone, col(Questionnaire.sections))
         .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
         .join(Call, col(Call.id) == Proposal.call_id)
         .join(
@@ -229,7 +226,31 @@ def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLi
             (col(DeadlineOverride.call_id) == Proposal.call_id) & (col(DeadlineOverride.state) == Proposal.home_state),
             isouter=True,
         )
+        .join(Questionnaire, col(Questionnaire.call_id) == Proposal.call_id, isouter=True)
         .where(col(Proposal.organisation_id).in_(organisation_ids))
         .order_by(col(Proposal.created_at).desc(), col(Proposal.id))
     )
-    return [MineLine(*row) for row in rows]
+    standings = _standings(session, organisation_ids)
+    return [_mine_line(tuple(row), standings.get(row[0], {})) for row in rows]
+
+
+def _mine_line(row: tuple[Any, ...], standings: Mapping[str, Standing]) -> MineLine:
+    *shown, form = row
+    return MineLine(*[*shown, _unfinished(form, standings)])
+
+
+def _standings(session: Session, organisation_ids: Collection[str]) -> dict[str, dict[str, Standing]]:
+    rows = session.execute(
+        select(col(ProposalSection.proposal_id), col(ProposalSection.key), col(ProposalSection.standing))
+        .join(Proposal, col(Proposal.id) == ProposalSection.proposal_id)
+        .where(col(Proposal.organisation_id).in_(organisation_ids))
+    )
+    found: dict[str, dict[str, Standing]] = {}
+    for proposal_id, key, standing in rows:
+        found.setdefault(proposal_id, {})[key] = standing
+    return found
+
+
+def _unfinished(form: list[dict[str, Any]] | None, standings: Mapping[str, Standing]) -> int:
+    wanted = to_complete(asking(form), standings)
+    return sum(standings.get(key) != Standing.complete for key in wanted)

@@ -16,7 +16,7 @@ from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
 from app.proposals.routes.context import common, zone
 from app.proposals.routes.subjects import ProposalToWrite
-from app.proposals.sections import DOCUMENTS, ORGANISATION, SECTIONS
+from app.proposals.sections import DOCUMENTS, ORGANISATION
 from app.proposals.service.authorising import REASONS, Word, found, word_of
 
 router = Router()
@@ -97,9 +97,9 @@ def _shown(request: Request, session: Session, token: str, form: Bound[Authorise
 
 def _told(session: Session, token: str, asked: Authorisation, dossier: Dossier, word: Word) -> dict[str, Any]:
     """Every answer as it would be sealed; files by name, size and digest."""
-    lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
+    lines = queries.sections(session, dossier.id, with_data=tuple(dossier.sections))
     frame = queries.frame(session, dossier, lines)
-    keys = [key for key in SECTIONS if key not in {ORGANISATION.key, DOCUMENTS.key} and key in lines]
+    keys = [key for key in dossier.sections if key not in {ORGANISATION.key, DOCUMENTS.key} and key in lines]
     return {
         "token": token,
         "asked": asked,
@@ -108,6 +108,6 @@ def _told(session: Session, token: str, asked: Authorisation, dossier: Dossier, 
         "call": dossier.call,
         "organisation": dossier.organisation,
         "zone": zone(dossier),
-        "parts_of": [(SECTIONS[key], answers(key, dict(lines[key].data or {}), frame)) for key in keys],
+        "parts_of": [(dossier.sections[key], answers(key, dict(lines[key].data or {}), frame)) for key in keys],
         "files": queries.files(session, dossier.id),
     }

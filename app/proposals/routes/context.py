@@ -9,7 +9,8 @@ from app.core.deadlines import countdown, in_time, sentence
 from app.core.i18n import _
 from app.proposals.models import ProposalState, Standing
 from app.proposals.queries import Carried, Dossier, SectionLine
-from app.proposals.sections import ORDER
+from app.proposals.sections.asked import to_complete
+from app.proposals.sections.base import Section
 from app.proposals.states import FACES, STANDINGS
 
 NEVER = SectionLine(0, Standing.empty, None, None)
@@ -19,7 +20,8 @@ def common(
     dossier: Dossier, lines: Mapping[str, SectionLine], *, current: str | None = None, before: Carried | None = None
 ) -> dict[str, Any]:
     """The context of every page about one proposal."""
-    done = sum(line.standing == Standing.complete for line in lines.values())
+    counted = to_complete(dossier.sections, {key: line.standing for key, line in lines.items()})
+    done = sum(lines[key].standing == Standing.complete for key in counted if key in lines)
     return {
         "dossier": dossier,
         "proposal": dossier.proposal,
@@ -27,14 +29,22 @@ def common(
         "organisation": dossier.organisation,
         "title": dossier.proposal.title or _("Proposal without a title"),
         "face": FACES[dossier.proposal.state],
-        "items": [_item(dossier, lines, section, current) | _hint(lines, section, before) for section in ORDER]
-        + [_check_item(dossier, done, current)],
+        "items": [
+            _item(dossier, lines, section, current) | _hint(lines, section, before)
+            for section in dossier.sections.values()
+        ]
+        + [_check_item(dossier, current, ready=done == len(counted))],
         "done": done,
-        "total": len(ORDER),
+        "total": len(counted),
         "time": time_left(dossier),
         "unsent": has_unsent(dossier),
         "zone": zone(dossier),
     }
+
+
+def place(dossier: Dossier, key: str) -> int:
+    """Which one a section is, from 1; a section that is not asked stands nowhere."""
+    return list(dossier.sections).index(key) + 1 if key in dossier.sections else 0
 
 
 def has_unsent(dossier: Dossier) -> bool:
@@ -76,7 +86,7 @@ def time_left(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, current: str | None) -> dict[str, Any]:  # noqa: ANN401 -- a Section
+def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Section, current: str | None) -> dict[str, Any]:
     line = lines.get(section.key, NEVER)
     standing = line.standing
     face = STANDINGS[standing]
@@ -85,12 +95,16 @@ def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Any, curr
         "title": str(section.title),
         "href": f"{href}?check=1" if standing == Standing.errors else href,
         "status": (str(face.staff), face.colour),
-        "hint": _("Carried over from an earlier proposal: check it") if line.carried else None,
+        "hint": _("Carried over from an earlier proposal: check it") if line.carried else _may_stay(section, standing),
         "current": section.key == current,
     }
 
 
-def _hint(lines: Mapping[str, SectionLine], section: Any, before: Carried | None) -> dict[str, str]:  # noqa: ANN401 -- a Section
+def _may_stay(section: Section, standing: Standing) -> str | None:
+    return _("Optional: it may stay empty") if not section.required and standing == Standing.empty else None
+
+
+def _hint(lines: Mapping[str, SectionLine], section: Section, before: Carried | None) -> dict[str, str]:
     """In a later round: whether a section still is what was sent in the one before."""
     if before is None or section.key not in before.said["sections"]:
         return {}
@@ -98,8 +112,7 @@ def _hint(lines: Mapping[str, SectionLine], section: Any, before: Carried | None
     return {"hint": _("As it was sent in the round before") if same else _("Changed since the round before")}
 
 
-def _check_item(dossier: Dossier, done: int, current: str | None) -> dict[str, Any]:
-    ready = done == len(ORDER)
+def _check_item(dossier: Dossier, current: str | None, *, ready: bool) -> dict[str, Any]:
     status = (_("Ready to send"), "green") if ready else (_("Not yet"), "grey")
     if dossier.proposal.state == ProposalState.submitted and not has_unsent(dossier):
         status = (_("Sent in"), "green")

@@ -19,9 +19,9 @@ from app.proposals.forms import EmptyForm
 from app.proposals.models import ProposalFile
 from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, words
-from app.proposals.routes.context import NEVER, common
+from app.proposals.routes.context import NEVER, common, place
 from app.proposals.routes.subjects import ProposalOfFile, ProposalToWrite
-from app.proposals.sections import DOCUMENTS, SECTIONS
+from app.proposals.sections import DOCUMENTS
 
 router = Router(prefix="/proposals/{proposal_id}")
 
@@ -52,17 +52,16 @@ def add(
 def _page(request: Request, session: Session, dossier: Dossier, form: Bound[EmptyForm]) -> Response:
     lines = queries.sections(session, dossier.id)
     frame, files = extras(session, dossier, DOCUMENTS.key, lines)
-    number = list(SECTIONS).index(DOCUMENTS.key) + 1
     return page(
         request,
         "proposals/sections/documents.html",
         status=422,
         form=form,
         summary={"errors": form.errors},
-        section=DOCUMENTS,
+        section=dossier.sections.get(DOCUMENTS.key, DOCUMENTS),
         frame=frame,
         files=files,
-        number=number,
+        number=place(dossier, DOCUMENTS.key),
         carried=lines.get(DOCUMENTS.key, NEVER).carried,
         saved=None,
         **words(DOCUMENTS.key, {}, frame),

@@ -18,7 +18,7 @@ from app.proposals.routes.answers import Answers, Table, answers
 from app.proposals.routes.context import time_left, zone
 from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToRead
-from app.proposals.sections import DOCUMENTS, SECTIONS
+from app.proposals.sections import DOCUMENTS
 from app.proposals.sections.base import Section, examine
 from app.proposals.sections.frame import Frame, Need
 
@@ -40,10 +40,10 @@ def draft(session: Db, dossier: ProposalToRead) -> Response:
 
 def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, Any]:
     """What templates/documents/draft.typ prints; every value is text already."""
-    lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
+    lines = queries.sections(session, dossier.id, with_data=tuple(dossier.sections))
     files = queries.files(session, dossier.id)
     frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
-    texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in SECTIONS}
+    texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in dossier.sections}
     return {
         "programme": dossier.call.partners[0] if dossier.call.partners else "Convoca",
         "partners": dossier.call.partners,
@@ -52,7 +52,7 @@ def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, An
         "title": dossier.proposal.title or _("Proposal without a title"),
         "deadline": time_left(dossier)["printed"],
         "printed": moment(at, zone(dossier), seconds=True),
-        "sections": [_section(section, texts[key], frame, files) for key, section in SECTIONS.items()],
+        "sections": [_section(section, texts[key], frame, files) for key, section in dossier.sections.items()],
     }
 
 

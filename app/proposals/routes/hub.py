@@ -1,10 +1,13 @@
 """A person's proposals, beginning one, and the task list of one."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.models import CallAmendment
+from app.calls.questionnaire.queries import changes_since
 from app.calls.rounds.queries import round_of
 from app.core import clock
 from app.core.db import Db, Session
@@ -19,10 +22,11 @@ from app.people.guards import SignedIn
 from app.people.models import Organisation
 from app.proposals import queries, service
 from app.proposals.forms import StartForm
-from app.proposals.queries import Doorway, MineLine
+from app.proposals.models import Standing
+from app.proposals.queries import Doorway, Dossier, MineLine
 from app.proposals.routes.context import common
 from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
-from app.proposals.sections import ORDER, SECTIONS
+from app.proposals.sections import SECTIONS
 from app.proposals.states import FACES
 
 router = Router()
@@ -39,7 +43,6 @@ def mine(request: Request, session: Db, actor: SignedIn) -> Response:
         faces=FACES,
         invited_face=queries.INVITED,
         absent_face=queries.ABSENT,
-        total=len(ORDER),
         time_left=_time_left,
         printed=lambda line: sentence(line.deadline, line.zone),
     )
@@ -96,16 +99,30 @@ def _writable(session: Session, actor: Actor, door: Doorway) -> list[Organisatio
     return [each for each in mine if actor.member_of(each.id, *WRITERS) and door.lets_in(each.id)]
 
 
+def _form_changes(session: Session, dossier: Dossier) -> Sequence[CallAmendment]:
+    """How the call changed its form since this proposal was begun, or since it was last sent."""
+    if dossier.questionnaire is None:
+        return []
+    since = dossier.proposal.submitted_at or dossier.proposal.created_at
+    return changes_since(session, dossier.call.id, since)
+
+
 @router.get("/proposals/{proposal_id}")
 def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
     here = round_of(session, dossier.call.id)
     before = queries.carried(session, dossier.proposal) if here and here.follows_id else None
-    lines = queries.sections(session, dossier.id, with_data=SECTIONS if before else ())
+    lines = queries.sections(session, dossier.id, with_data=dossier.sections if before else ())
     return page(
         request,
         "proposals/hub.html",
         **common(dossier, lines, before=before),
         before=before,
         assistance=here is not None and here.assistance,
+        form_changes=_form_changes(session, dossier),
+        no_longer_asked=[
+            SECTIONS[key]
+            for key, line in lines.items()
+            if key in SECTIONS and key not in dossier.sections and line.standing != Standing.empty
+        ],
         submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [],
     )

@@ -23,7 +23,7 @@ from app.proposals import queries
 from app.proposals.queries import Counts, Filters, Line
 from app.proposals.routes.answers import answers
 from app.proposals.routes.subjects import CallToCount, CallToRead, ProposalAsStaff
-from app.proposals.sections import SECTIONS
+from app.proposals.sections import asked_in
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice
 from app.proposals.states import FACES
 
@@ -130,8 +130,8 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
 def _parts(session: Session, call: Call, said: dict[str, Any]) -> list[tuple[str, Any]]:
     frame = sealed_frame(session, call, said)
     return [
-        (str(SECTIONS[key].title), answers(key, said["sections"][key], frame))
-        for key in SECTIONS
+        (str(section.title), answers(key, said["sections"][key], frame))
+        for key, section in asked_in(said).items()
         if key in said["sections"]
     ]
 

@@ -22,7 +22,7 @@ from app.proposals.models import Submission
 from app.proposals.queries import Dossier
 from app.proposals.routes.context import common, is_open, zone
 from app.proposals.routes.subjects import ProposalToRead
-from app.proposals.sections import SECTIONS
+from app.proposals.sections import asked_in
 from app.proposals.service.listed import proof_of, receipt_file
 from app.proposals.service.sealing import code
 from app.proposals.words import authorised_at
@@ -147,7 +147,7 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         "requested": money(dossier.proposal.requested, dossier.proposal.currency)
         if dossier.proposal.requested is not None
         else "",
-        "sections": [[str(SECTIONS[key].title), ""] for key in said["sections"]],
+        "sections": [[str(section.title), ""] for key, section in asked_in(said).items() if key in said["sections"]],
         "files": [
             [file["requirement"], file["filename"], f"{number(-(-file['size'] // 1024))} kB", file["sha256"]]
             for file in said["files"]

@@ -15,11 +15,11 @@ from app.proposals import queries, service
 from app.proposals.forms import SaveForm
 from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, needed, words
-from app.proposals.routes.context import NEVER, common, zone
+from app.proposals.routes.context import NEVER, common, place, zone
 from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.words import saved_at
-from app.proposals.sections import DOCUMENTS, SECTIONS, following
+from app.proposals.sections import DOCUMENTS, following
 from app.proposals.sections.base import Section, bind, examine
 from app.proposals.service import Saved
 
@@ -28,7 +28,7 @@ router = Router(prefix="/proposals/{proposal_id}/sections")
 
 @router.get("/{key}")
 def show(request: Request, session: Db, dossier: ProposalToWrite, key: str, check: str = "") -> Response:
-    section = _section(key)
+    section = _section(dossier, key)
     return _page(request, session, dossier, section, check=bool(check))
 
 
@@ -41,8 +41,8 @@ def save(
     key: str,
     form: Annotated[Bound[SaveForm], bound(SaveForm)],
 ) -> Response:
-    section = _section(key)
-    if section is DOCUMENTS:
+    section = _section(dossier, key)
+    if section.key == DOCUMENTS.key:
         return redirect(f"/proposals/{dossier.id}/check")
     asked = form.data if form.ok else SaveForm()
     saved = service.save_typed(
@@ -56,10 +56,10 @@ def save(
     return _next(request, session, dossier, section, saved, intent="add" if "add" in form.raw else asked.intent)
 
 
-def _section(key: str) -> Section:
-    if key not in SECTIONS:
+def _section(dossier: Dossier, key: str) -> Section:
+    if key not in dossier.sections:
         raise NotFound
-    return SECTIONS[key]
+    return dossier.sections[key]
 
 
 def _next(
@@ -74,7 +74,7 @@ def _next(
         return redirect(f"{home}/sections/{section.key}#end")
     if saved.problems:
         return _page(request, session, dossier, section, check=True, status=422)
-    after = following(section.key)
+    after = following(dossier.sections, section.key)
     return redirect(f"{home}/sections/{after}" if after else f"{home}/check")
 
 
@@ -106,7 +106,7 @@ def _page(
         data=line.data or {},
         frame=frame,
         files=given,
-        number=list(SECTIONS).index(section.key) + 1,
+        number=place(dossier, section.key),
         carried=line.carried,
         revision=line.revision,
         writer=new_id(),

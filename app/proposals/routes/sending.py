@@ -19,7 +19,7 @@ from app.proposals.routes.answers import answers
 from app.proposals.routes.context import common, has_unsent, is_open
 from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
-from app.proposals.sections import DOCUMENTS, SECTIONS
+from app.proposals.sections import DOCUMENTS
 from app.proposals.sections.base import examine
 from app.proposals.sections.consistency import doubts
 from app.proposals.service import TooLate
@@ -36,17 +36,17 @@ def check(request: Request, session: Db, dossier: ProposalToRead) -> Response:
 def _check(
     request: Request, session: Session, dossier: Dossier, form: Bound[SubmitForm], status: int = 200
 ) -> Response:
-    lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
+    lines = queries.sections(session, dossier.id, with_data=tuple(dossier.sections))
     files = queries.files(session, dossier.id)
     frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
-    texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in SECTIONS}
+    texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in dossier.sections}
     parts = [
         (
             section,
             answers(key, texts[key], frame),
             [located(key, problem) for problem in examine(section, texts[key], frame)],
         )
-        for key, section in SECTIONS.items()
+        for key, section in dossier.sections.items()
     ]
     asked, word = (
         last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)

@@ -20,7 +20,6 @@ from app.proposals.routes import differences, exchange
 from app.proposals.routes.choices import needed
 from app.proposals.routes.context import NEVER, common, zone
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
-from app.proposals.sections import SECTIONS
 from app.proposals.sections.base import Section, examine, take
 
 router = Router(prefix="/proposals/{proposal_id}/sections/{key}")
@@ -30,7 +29,7 @@ LARGEST = 2 * 1024 * 1024
 
 @router.get("/table.xlsx")
 def export(session: Db, dossier: ProposalToRead, key: str) -> Response:
-    section = _section(key)
+    section = _section(dossier, key)
     lines = queries.sections(session, dossier.id, with_data={key, *needed(key)})
     frame = queries.bare_frame(dossier, lines)
     data = dict(lines.get(key, NEVER).data or {})
@@ -41,7 +40,7 @@ def export(session: Db, dossier: ProposalToRead, key: str) -> Response:
 
 @router.get("/import")
 def ask(request: Request, session: Db, dossier: ProposalToWrite, key: str) -> Response:
-    return _page(request, session, dossier, _section(key), Bound.blank(EmptyForm))
+    return _page(request, session, dossier, _section(dossier, key), Bound.blank(EmptyForm))
 
 
 @router.post("/import")
@@ -52,7 +51,7 @@ def compare(
     key: str,
     form: Annotated[Bound[EmptyForm], bound(EmptyForm)],
 ) -> Response:
-    section = _section(key)
+    section = _section(dossier, key)
     try:
         return _compared(request, session, dossier, section, form)
     except Refused as refusal:
@@ -95,10 +94,10 @@ def _sent(form: Bound[EmptyForm]) -> bytes:
     return upload.data
 
 
-def _section(key: str) -> Section:
-    if key not in SECTIONS or not SECTIONS[key].tables:
+def _section(dossier: Dossier, key: str) -> Section:
+    if key not in dossier.sections or not dossier.sections[key].tables:
         raise NotFound
-    return SECTIONS[key]
+    return dossier.sections[key]
 
 
 def _page(

@@ -18,20 +18,22 @@ from app.proposals.routes.answers import answers
 from app.proposals.routes.context import NEVER, common
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS, SECTIONS
+from app.proposals.sections.base import Section
 
 router = Router(prefix="/proposals/{proposal_id}/sections/{key}/versions")
 
 
 @router.get("")
 def history(request: Request, session: Db, dossier: ProposalToRead, key: str) -> Response:
-    if key not in SECTIONS or key == DOCUMENTS.key:
+    section = _known(dossier, key)
+    if section is None or key == DOCUMENTS.key:
         raise NotFound
     lines = queries.sections(session, dossier.id)
     versions = queries.versions(session, dossier.id, key)
     return page(
         request,
         "proposals/history.html",
-        section=SECTIONS[key],
+        section=section,
         versions=versions,
         **common(dossier, lines, current=key),
     )
@@ -71,9 +73,14 @@ def _restore(
     service.restore(session, dossier, version, revision=form.data.revision, actor=actor)
 
 
+def _known(dossier: Dossier, key: str) -> Section | None:
+    """A section that the call asks, or asked before: what was written in it stays readable."""
+    return dossier.sections.get(key) or SECTIONS.get(key)
+
+
 def _version(session: Session, dossier: Dossier, key: str, version_id: str) -> tuple[SectionVersion, str]:
     found = queries.version(session, dossier.id, key, version_id)
-    if found is None or key not in SECTIONS:
+    if found is None or _known(dossier, key) is None:
         raise NotFound
     return found
 
@@ -83,7 +90,7 @@ def _both(session: Session, dossier: Dossier, version: SectionVersion, who: str)
     frame = queries.frame(session, dossier, lines)
     now = lines.get(version.key, NEVER)
     return {
-        "section": SECTIONS[version.key],
+        "section": _known(dossier, version.key),
         "version": version,
         "who": who,
         "now": now,

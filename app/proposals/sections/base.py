@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -34,7 +34,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Section:
-    """One page of the proposal: its form, and the rules that need the call beside it."""
+    """One page of the proposal: its form, and the rules that need the call beside it.
+
+    `on` and `fixed` are what the calls are offered; `required` and `help` are what one call says of it.
+    """
 
     key: str
     title: LazyText
@@ -42,6 +45,10 @@ class Section:
     form: type[Form]
     check: Callable[[Any, Frame], list[Problem]]
     tables: tuple[str, ...] = ()
+    on: bool = True
+    fixed: bool = False
+    required: bool = True
+    help: Mapping[str, str] = field(default_factory=dict)
 
 
 def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
@@ -69,7 +76,9 @@ def bind(section: Section, data: Data) -> Bound[Form]:
 
 
 def examine(section: Section, data: Data, frame: Frame) -> list[Problem]:
-    """Every problem of a section, fields first, then the rules of the call."""
+    """Every problem of a section, fields first, then the rules of the call. One that is optional may stay empty."""
+    if not section.required and not begun(data):
+        return []
     bound = bind(section, data)
     if bound.ok:
         return section.check(bound.data, frame)
@@ -78,11 +87,16 @@ def examine(section: Section, data: Data, frame: Frame) -> list[Problem]:
 
 def standing(data: Data, problems: list[Problem]) -> Standing:
     """How far a section is: missing parts are not errors."""
-    if not any(_filled(value) for value in data.values()):
+    if not begun(data):
         return Standing.empty
     if not problems:
         return Standing.complete
     return Standing.started if all(problem.missing for problem in problems) else Standing.errors
+
+
+def begun(data: Mapping[str, Any]) -> bool:
+    """Whether anything was written in a section."""
+    return any(_filled(value) for value in data.values())
 
 
 def _filled(value: object) -> bool:

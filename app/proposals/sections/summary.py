@@ -53,4 +53,5 @@ SUMMARY = Section(
     lazy("What the project is called, where it happens and what it is about."),
     SummaryForm,
     _check,
+    fixed=True,
 )

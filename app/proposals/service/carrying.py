@@ -14,7 +14,7 @@ from app.people.access import Actor
 from app.proposals import queries
 from app.proposals.models import Proposal, ProposalFile
 from app.proposals.queries import Dossier
-from app.proposals.sections import DOCUMENTS, ORGANISATION, SECTIONS
+from app.proposals.sections import DOCUMENTS, ORGANISATION
 from app.proposals.sections.base import examine
 from app.proposals.sections.frame import Frame
 from app.proposals.service.writing import mark, save_section
@@ -36,8 +36,8 @@ def carry_over(session: Session, proposal: Proposal, earlier_id: str, *, actor: 
 
 def _carry_text(session: Session, new: Dossier, old: Dossier, actor: Actor) -> None:
     frame = queries.frame(session, new, {})
-    lines = queries.sections(session, old.id, with_data=tuple(SECTIONS))
-    for key in (key for key in SECTIONS if key in lines and key not in NEVER_CARRIED):
+    lines = queries.sections(session, old.id, with_data=tuple(new.sections))
+    for key in (key for key in new.sections if key in lines and key not in NEVER_CARRIED):
         line = lines[key]
         if line.data:
             data = fitting(key, line.data, frame)

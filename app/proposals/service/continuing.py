@@ -12,7 +12,6 @@ from app.people.access import Actor
 from app.proposals import queries
 from app.proposals.models import Proposal, ProposalFile
 from app.proposals.queries import Dossier
-from app.proposals.sections import SECTIONS
 from app.proposals.sections.frame import Need
 from app.proposals.service.papers import mark_documents
 from app.proposals.service.writing import adopt
@@ -25,7 +24,7 @@ def continue_line(session: Session, proposal: Proposal, *, actor: Actor) -> bool
     if before is None or dossier is None:
         return False
     told = before.said["sections"]
-    sections = [key for key in SECTIONS if key in told]
+    sections = [key for key in dossier.sections if key in told]
     for key in sections:
         adopt(session, dossier, key, deepcopy(told[key]), before.submission.proposal_id, actor=actor)
     files = _give(session, dossier, [each["id"] for each in before.said["files"]], actor)

@@ -53,4 +53,10 @@ def _frame(session: Session, dossier: Dossier) -> Frame:
 def mark_documents(session: Session, dossier: Dossier) -> None:
     """How the documents stand after one was given or taken away."""
     frame = _frame(session, dossier)
-    mark(session, dossier, DOCUMENTS.key, examine(DOCUMENTS, {}, frame), begun=bool(frame.given))
+    mark(
+        session,
+        dossier,
+        DOCUMENTS.key,
+        examine(dossier.sections.get(DOCUMENTS.key, DOCUMENTS), {}, frame),
+        begun=bool(frame.given),
+    )

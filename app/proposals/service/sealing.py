@@ -13,9 +13,9 @@ from app.proposals import queries
 from app.proposals.models import Submission
 from app.proposals.proving import Held, decoded
 from app.proposals.queries import Dossier
-from app.proposals.sections import DOCUMENTS, ORGANISATION, SECTIONS
+from app.proposals.sections import DOCUMENTS, ORGANISATION
 
-TYPED = tuple(key for key in SECTIONS if key not in {ORGANISATION.key, DOCUMENTS.key})
+UNTYPED = frozenset({ORGANISATION.key, DOCUMENTS.key})
 
 Snapshot = dict[str, Any]
 Payload = dict[str, Any]
@@ -33,7 +33,8 @@ def snapshot(content: Snapshot, *, folio: str, version: int, acts: Snapshot) -> 
 
 def content_of(session: Session, dossier: Dossier) -> Snapshot:
     """The whole proposal as one canonical object: answers, tables, digests of the files."""
-    lines = queries.sections(session, dossier.id, with_data=TYPED)
+    typed = [key for key in dossier.sections if key not in UNTYPED]
+    lines = queries.sections(session, dossier.id, with_data=typed)
     frame = queries.frame(session, dossier, lines)
     names = {need.id: need.code for need in frame.needs}
     files = queries.files(session, dossier.id)
@@ -41,7 +42,7 @@ def content_of(session: Session, dossier: Dossier) -> Snapshot:
         "call": {"slug": dossier.call.slug, "title": dossier.call.title},
         "organisation": _organisation(dossier.organisation),
         "lot": {"code": frame.lot.code, "name": dict(frame.lot.name)} if frame.lot else None,
-        "sections": {key: line.data for key, line in lines.items() if key in TYPED},
+        "sections": {key: line.data for key, line in lines.items() if key in typed},
         "files": [
             {
                 "id": f.id,
@@ -52,7 +53,14 @@ def content_of(session: Session, dossier: Dossier) -> Snapshot:
             }
             for f in files
         ],
+        **_form(dossier),
     }
+
+
+def _form(dossier: Dossier) -> dict[str, Any]:
+    """The form that was answered, in its version of this moment; a call without one of its own asks what all ask."""
+    form = dossier.questionnaire
+    return {"form": {"version": form.version, "sections": form.sections}} if form else {}
 
 
 def _organisation(organisation: Organisation) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from app.people.access import Actor
 from app.proposals import queries
 from app.proposals.models import Proposal, ProposalSection, ProposalState, SectionVersion
 from app.proposals.queries import Dossier, SectionLine
-from app.proposals.sections import SECTIONS
-from app.proposals.sections.base import Data, Problem, Raw, examine, standing, take
+from app.proposals.sections.base import Data, Problem, Raw, Section, examine, standing, take
 from app.proposals.sections.budget import totals
 from app.proposals.sections.frame import Frame
 
@@ -45,12 +44,13 @@ def save_typed(
 ) -> Saved:
     """Save a section as it was typed. `revision` is the one the page showed, `writer` names that page."""
     may_change(dossier)
+    asked = _asked(dossier, key)
     section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
-    data = take(SECTIONS[key], raw, section.data, writer=writer)
+    data = take(asked, raw, section.data, writer=writer)
     frame = _frame(session, dossier, key)
     section.carried_from = None
     if data == section.data:
-        return Saved(section, examine(SECTIONS[key], data, frame))
+        return Saved(section, examine(asked, data, frame))
     if revision < section.revision and queries.written_by_others(
         session, dossier.id, key, since=revision, writer=writer
     ):
@@ -85,6 +85,13 @@ def may_change(dossier: Dossier) -> None:
         raise Refused(_("This proposal was withdrawn; it can be read but no longer changed."))
 
 
+def _asked(dossier: Dossier, key: str) -> Section:
+    """The section as the call asks it; a page may have been opened before the call changed its form."""
+    if key not in dossier.sections:
+        raise Refused(_("This call no longer asks for this section."))
+    return dossier.sections[key]
+
+
 def mark(session: Session, dossier: Dossier, key: str, problems: list[Problem], *, begun: bool) -> None:
     """Note how a section without text of its own stands (the documents), and that the proposal changed."""
     section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
@@ -99,7 +106,7 @@ def mark(session: Session, dossier: Dossier, key: str, problems: list[Problem], 
 def _write(
     session: Session, dossier: Dossier, section: ProposalSection, data: Data, frame: Frame, actor: Actor
 ) -> list[Problem]:
-    problems = examine(SECTIONS[section.key], data, frame)
+    problems = examine(_asked(dossier, section.key), data, frame)
     section.data = data
     section.revision += 1
     section.standing = standing(data, problems)
@@ -152,10 +159,10 @@ def _frame(session: Session, dossier: Dossier, key: str) -> Frame:
 
 def check_all(session: Session, dossier: Dossier) -> dict[str, list[Problem]]:
     """Every section's problems by the rules of today: what the check page shows and what submitting asks."""
-    lines = queries.sections(session, dossier.id, with_data=tuple(SECTIONS))
+    lines = queries.sections(session, dossier.id, with_data=tuple(dossier.sections))
     given = {line.requirement_id for line in queries.files(session, dossier.id)}
     frame = queries.frame(session, dossier, lines, given)
-    return {key: examine(section, dict(_text(lines, key)), frame) for key, section in SECTIONS.items()}
+    return {key: examine(section, dict(_text(lines, key)), frame) for key, section in dossier.sections.items()}
 
 
 def _text(lines: dict[str, SectionLine], key: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
 from app.proposals.routes.answers import Answers, answers
 from app.proposals.routes.manage import sealed_frame
-from app.proposals.sections import SECTIONS
+from app.proposals.sections import asked_in
 from app.review.models import Candidacy
 from app.review.queries import validation as queries
 from app.review.queries.commission import sheets_of
@@ -22,6 +22,7 @@ from app.review.queries.validation import Docket
 from app.review.routes.subjects import CorrectionToRead, ProposalToRead
 
 router = Router(prefix="/review")
+_BESIDE = frozenset({"organisation", "documents"})  # shown by the page itself
 
 
 @router.get("/candidacies/{candidacy_id}")
@@ -72,5 +73,5 @@ def lot_of(candidacy: Candidacy, said: dict[str, Any]) -> dict[str, Any] | None:
 def _parts(session: Session, docket: Docket, said: dict[str, Any]) -> list[tuple[str, Answers]]:
     frame = sealed_frame(session, docket.call, said)
     sections = said["sections"]
-    shown = [key for key in SECTIONS if key in sections and key not in {"organisation", "documents"}]
-    return [(str(SECTIONS[key].title), answers(key, sections[key], frame)) for key in shown]
+    shown = [each for each in asked_in(said).values() if each.key in sections and each.key not in _BESIDE]
+    return [(str(each.title), answers(each.key, sections[each.key], frame)) for each in shown]

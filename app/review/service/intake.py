@@ -73,7 +73,7 @@ def _take(session: Session, call: Call, arrival: Arrival, lots: Mapping[str, str
         title=title,
         search_key=folded(f"{submission.folio} {organisation.legal_name} {title}"),
         home_state=said["organisation"]["state"],
-        requested=read_money(said["sections"]["budget"]).grant or Decimal(0),
+        requested=read_money(said["sections"].get("budget") or {}).grant or Decimal(0),
         currency=call.currency,
     )
     session.add(candidacy)

@@ -1,0 +1,45 @@
+"""The sections as one call asks them: switched on or off, in its order, required or not, with its own help."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.calls.questionnaire.asked import Asked, restored, usual
+from app.proposals.models import Standing
+from app.proposals.sections.base import Section
+from app.proposals.sections.builtin import SECTIONS
+
+Asking = Mapping[str, Section]
+
+
+def asking(rows: list[dict[str, Any]] | None) -> Asking:
+    """What a call asks, by key and in its order. `rows`: as the call keeps them; None where it never said."""
+    return _built(usual() if rows is None else restored(rows))
+
+
+def asked_in(said: Mapping[str, Any]) -> Asking:
+    """What a sealed text answered. One of a call without a form of its own names none."""
+    form = said.get("form")
+    return _built(restored(form["sections"])) if form else SECTIONS
+
+
+def _built(sections: Iterable[Asked]) -> Asking:
+    return {
+        each.key: replace(SECTIONS[each.key], required=each.required, help=each.help)
+        for each in sections
+        if each.on and each.key in SECTIONS
+    }
+
+
+def to_complete(asking: Asking, standings: Mapping[str, Standing]) -> list[str]:
+    """The sections that have to be complete: the required ones, and the optional ones that were begun."""
+    return [
+        key for key, each in asking.items() if each.required or standings.get(key, Standing.empty) != Standing.empty
+    ]
+
+
+def following(asking: Asking, key: str) -> str | None:
+    """The key of the section after this one; None after the last."""
+    keys = list(asking)
+    place = keys.index(key) + 1
+    return keys[place] if place < len(keys) else None

@@ -1,0 +1,18 @@
+"""The built-in sections, in the order that a person fills them in; each offers itself to the calls."""
+
+from app.calls.questionnaire.asked import offer
+from app.proposals.sections.base import Section
+from app.proposals.sections.budget import BUDGET
+from app.proposals.sections.documents import DOCUMENTS
+from app.proposals.sections.indicators import INDICATORS
+from app.proposals.sections.objective import OBJECTIVE
+from app.proposals.sections.organisation import ORGANISATION
+from app.proposals.sections.problem import PROBLEM
+from app.proposals.sections.summary import SUMMARY
+from app.proposals.sections.work_plan import WORK_PLAN
+
+ORDER: tuple[Section, ...] = (ORGANISATION, SUMMARY, PROBLEM, OBJECTIVE, WORK_PLAN, INDICATORS, BUDGET, DOCUMENTS)
+SECTIONS: dict[str, Section] = {section.key: section for section in ORDER}
+
+for _section in ORDER:
+    offer(_section.key, _section.title, on=_section.on, fixed=_section.fixed)

@@ -1,0 +1,177 @@
+"""Which sections a call asks, in which order, required or not: every page of the proposal goes by it."""
+
+import json
+
+import pytest
+from sqlmodel import select
+
+from app.calls import service as calls
+from app.calls.parts import PARTS
+from app.calls.parts.questionnaire import Sections
+from app.calls.questionnaire.asked import OFFERED, Asked
+from app.calls.questionnaire.models import Questionnaire
+from app.core.errors import Refused
+from app.proposals import queries, service
+from app.proposals.sections import SECTIONS, asking
+from tests.calls import factories
+from tests.calls.pages import address, opened, problems, save
+
+EVERY = ["organisation", "summary", "problem", "objective", "work_plan", "indicators", "budget", "documents"]
+
+
+def form(session, call, *sections: Asked) -> None:
+    """Give a call a form of these sections; all others are off."""
+    off = [Asked(key, on=False) for key in OFFERED if key not in {each.key for each in sections}]
+    session.add(Questionnaire(call_id=call.id, sections=[each.__dict__ for each in [*sections, *off]]))
+    session.commit()
+
+
+SMALL = (
+    Asked("problem", help={"es": "En cinco líneas bastan.", "en": ""}),
+    Asked("summary"),
+    Asked("indicators", required=False),
+)
+
+
+def titles(client, url: str) -> list[str]:
+    page = client.html(client.get(url))
+    return [node.text(strip=True) for node in page.css("main .tasks a")]
+
+
+def test_a_call_that_never_said_asks_all_that_is_built_in():
+    assert list(asking(None)) == list(SECTIONS) == EVERY
+
+
+def test_a_section_offered_later_is_not_asked_by_calls_written_before():
+    rows = [Asked("summary").__dict__, Asked("problem").__dict__]
+    assert list(asking(rows)) == ["summary", "problem"]
+
+
+def test_the_hub_shows_the_sections_of_the_call_in_its_order(scene, session):
+    form(session, scene.call, *SMALL)
+    assert titles(scene.client, scene.url()) == ["El problema", "Resumen", "Indicadores", "Revisar y enviar"]
+    assert "0 de 2 secciones completas" in scene.client.get(scene.url()).text
+
+
+def test_a_section_that_is_not_asked_has_no_page_and_the_next_one_follows(scene, session):
+    form(session, scene.call, *SMALL)
+    assert scene.client.get(scene.url("/sections/budget")).status_code == 404
+    page = scene.client.get(scene.url("/sections/problem")).text
+    assert "En cinco líneas bastan." in page
+    summary = {
+        "revision": "0",
+        "intent": "continue",
+        "title": "Ojos",
+        "lot": "1",
+        "axes": "detection",
+        "states": "MX-SON",
+        "abstract": "Breve",
+    }
+    answer = scene.client.post(scene.url("/sections/summary"), summary)
+    assert answer.headers["location"] == scene.url("/sections/indicators")
+
+
+def test_an_optional_section_may_stay_empty_and_once_begun_has_to_be_right(scene, session):
+    form(session, scene.call, *SMALL)
+    empty = {"revision": "0", "intent": "continue"}
+    assert scene.client.post(scene.url("/sections/indicators"), empty).status_code == 303
+    begun = empty | {"rows-0-name": "Contratos revisados"}
+    assert scene.client.post(scene.url("/sections/indicators"), begun).status_code == 422
+
+
+def test_what_is_sent_is_what_was_asked_and_carries_the_form(ready, session):
+    form(session, ready.call, Asked("summary"), Asked("problem"), Asked("documents", required=False))
+    page = ready.client.html(ready.client.get(ready.url("/check")))
+    assert [node.attributes["id"] for node in page.css("main section.part[id]")][:3] == [
+        "summary",
+        "problem",
+        "documents",
+    ]
+    dossier = queries.dossier(session, ready.proposal.id)
+    sent = {"revision": str(dossier.proposal.revision), "declaration": "on"}
+    assert ready.client.post(ready.url("/submit"), sent).status_code == 303
+    said = json.loads(queries.last_submission(session, ready.proposal.id).snapshot)
+    assert sorted(said["sections"]) == ["problem", "summary"]
+    assert (said["form"]["version"], [each["key"] for each in said["form"]["sections"] if each["on"]]) == (
+        1,
+        ["summary", "problem", "documents"],
+    )
+    assert ready.client.get(ready.url("/receipt")).status_code == 200
+    assert ready.client.get(ready.url("/receipt.pdf")).status_code == 200
+    assert ready.client.get(ready.url("/draft.pdf")).status_code == 200
+
+
+def test_nothing_is_lost_when_a_section_is_no_longer_asked(ready, session):
+    form(session, ready.call, Asked("summary"), Asked("problem"))
+    page = ready.client.get(ready.url()).text
+    assert "Ya no se pide" in page
+    assert ready.client.get(ready.url("/sections/budget/versions")).status_code == 200
+    assert queries.sections(session, ready.proposal.id, with_data=["budget"])["budget"].data["rows"]
+
+
+def test_a_page_opened_before_the_change_is_told_so(scene, session):
+    form(session, scene.call, *SMALL)
+    dossier = queries.dossier(session, scene.proposal.id)
+    with pytest.raises(Refused, match="ya no pide"):
+        service.save_section(session, dossier.proposal, "budget", {"rows": []}, revision=0, actor=None)
+
+
+def test_the_officer_switches_orders_and_explains(session, officer, team):
+    call = factories.draft(session, team)
+    fields = opened(officer, call, "questionnaire")
+    assert [fields[f"rows-{n}-key"] for n in range(len(EVERY))] == EVERY
+    answer = officer.post(address(call, "questionnaire"), fields | {"move": "rows-2-up"})
+    assert answer.status_code == 200
+    page = officer.html(answer)
+    keys = [node.attributes["value"] for node in page.css("input[name$='-key']")]
+    assert keys == ["organisation", "problem", "summary", "objective", "work_plan", "indicators", "budget", "documents"]
+    fields |= {"rows-5-on": "", "rows-6-need": "optional", "rows-2-help_es": "Breve"}
+    assert officer.post(address(call, "questionnaire"), fields).status_code == 303
+    told = PARTS["questionnaire"].read(session, call).sections
+    assert [(each.key, each.on, each.required) for each in told if not (each.on and each.required)] == [
+        ("indicators", False, True),
+        ("budget", True, False),
+    ]
+    assert told[2].help == {"es": "Breve", "en": ""}
+
+
+def test_the_summary_is_always_asked(session, officer, team):
+    call = factories.draft(session, team)
+    assert problems(officer, save(officer, call, "questionnaire", rows__1__on="")) == {
+        "rows-1-on": "Toda convocatoria pide esta sección: de ella toman las listas y las cartas el título y la línea."
+    }
+
+
+def test_a_row_that_is_no_section_is_refused(session, officer, team):
+    call = factories.draft(session, team)
+    answer = save(officer, call, "questionnaire", rows__1__key="otra")
+    assert "no son las del formulario" in answer.text
+
+
+def test_two_officers_do_not_overwrite_each_other(session, officer, team):
+    call = factories.draft(session, team)
+    mine = opened(officer, call, "questionnaire")
+    assert save(officer, call, "questionnaire", rows__5__on="").status_code == 303
+    answer = officer.post(address(call, "questionnaire"), mine | {"rows-6-on": ""})
+    assert list(problems(officer, answer)) == ["revision"]
+
+
+def test_what_the_call_judges_by_must_be_asked(session, officer, team):
+    call = factories.filled(session, team)
+    save(officer, call, "questionnaire", rows__6__on="", rows__7__on="")
+    text = officer.get(f"/manage/calls/{call.id}").text
+    assert "El formulario no pide los documentos que la convocatoria necesita." in text
+    assert "El formulario no pide el presupuesto, y hay reglas de la convocatoria que lo revisan." in text
+
+
+def test_a_public_form_changes_by_an_amendment_and_drafts_are_told(session, officer, team):
+    call = factories.published(session, team)
+    reason = {"reason_es": "Pedimos menos.", "reason_en": "We ask less."}
+    assert save(officer, call, "questionnaire", rows__5__on="", **reason).status_code == 303
+    assert save(officer, call, "questionnaire", rows__5__need="optional", rows__5__on="on", **reason).status_code == 303
+    row = session.exec(select(Questionnaire).where(Questionnaire.call_id == call.id)).one()
+    assert row.version == 3
+    part = PARTS["questionnaire"].read(session, call)
+    assert isinstance(part, Sections)
+    with pytest.raises(Refused):
+        calls.amend(session, call, "questionnaire", part, revision=2, reason=reason, actor=team.officer)
