@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0006_questionnaire'
-down_revision = '0005_version_comments'
+revision = '0007_questionnaire'
+down_revision = '0006_uploads_in_pieces'
 branch_labels = None
 depends_on = None
 
