@@ -1,16 +1,8 @@
-"""Forms of the acts: beginning a call, sending it back, cancelling it, offering a file."""
+"""Forms of the acts: sending it back, cancelling it, offering a file."""
 
 from app.calls.words import Both, both
-from app.core.fields import Line, Paragraphs, Tick, Whole
+from app.core.fields import Line, Paragraphs, Tick
 from app.core.forms import Form
-
-
-class StartForm(Form):
-    """A new call needs only a title and its number."""
-
-    title_es: Line
-    title_en: Line | None = None
-    edition: Whole = 1
 
 
 class CommentForm(Form):

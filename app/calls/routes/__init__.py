@@ -1,6 +1,15 @@
 """The pages of calls."""
 
+from app.calls.library import routes as library
 from app.calls.routes import can_i, finding, manage, parts, public, rounds
 from app.core.web import Router
 
-routers: list[Router] = [finding.router, public.router, can_i.router, manage.router, parts.router, rounds.router]
+routers: list[Router] = [
+    finding.router,
+    public.router,
+    can_i.router,
+    library.router,
+    manage.router,
+    parts.router,
+    rounds.router,
+]

@@ -7,12 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import gate, permissions, queries, service
-from app.calls.forms.acts import CancelForm, CommentForm, NothingForm, StartForm
+from app.calls.forms.acts import CancelForm, CommentForm, NothingForm
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
 from app.calls.rounds.queries import assisted, line
 from app.calls.states import PHASES
-from app.calls.words import both
 from app.core import clock
 from app.core.audit import history
 from app.core.db import Db
@@ -22,17 +21,13 @@ from app.core.i18n import _
 from app.core.web import Router, page
 from app.people.access import Actor
 from app.people.guards import SignedIn, guard, role_guard
-from app.programmes.models import Programme
-from app.programmes.queries import programme
 
 router = Router()
 
 ToRead = Annotated[Call, Depends(guard(queries.call, permissions.read, "call_id"))]
 ToEdit = Annotated[Call, Depends(guard(queries.call, permissions.edit, "call_id"))]
 ToPublish = Annotated[Call, Depends(guard(queries.call, permissions.publish, "call_id"))]
-ToDraftIn = Annotated[Programme, Depends(guard(programme, permissions.draft, "programme_id"))]
 Staff = Annotated[Actor, Depends(role_guard(permissions.list_all))]
-Started = Annotated[Bound[StartForm], bound(StartForm)]
 Pressed = Annotated[Bound[NothingForm], bound(NothingForm)]
 Commented = Annotated[Bound[CommentForm], bound(CommentForm)]
 Cancelled = Annotated[Bound[CancelForm], bound(CancelForm)]
@@ -45,22 +40,6 @@ def index(request: Request, session: Db, actor: Staff) -> Response:
     tables, now = queries.timetables(session, calls), clock.now()
     rows = [(call, PHASES[tables[call.id].phase(call, now)], tables[call.id].latest()) for call in calls]
     return page(request, "calls/manage_index.html", rows=rows)
-
-
-@router.get("/programmes/{programme_id}/calls/new")
-def new(request: Request, programme: ToDraftIn) -> Response:
-    form = Bound.blank(StartForm, {"edition": 1})
-    return page(request, "calls/start.html", form=form, programme=programme)
-
-
-@router.post("/programmes/{programme_id}/calls/new")
-def start(request: Request, session: Db, programme: ToDraftIn, actor: SignedIn, form: Started) -> Response:
-    def begin() -> str:
-        title = both(form.data.title_es, form.data.title_en)
-        call = service.start(session, programme, title=title, edition=form.data.edition, actor=actor)
-        return f"/manage/calls/{call.id}"
-
-    return form.run(session, begin, request=request, page="calls/start.html", to="", programme=programme)
 
 
 @router.get("/manage/calls/{call_id}")
