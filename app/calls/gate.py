@@ -12,11 +12,13 @@ from app.calls.parts.questionnaire import read as read_sections
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import NAMES
+from app.calls.soundness import slips
 from app.calls.timetable import KINDS
 from app.calls.words import empty, gaps
 from app.core import clock, deadlines
 from app.core.format import day, number
 from app.core.i18n import _
+from app.core.territory import state_name
 
 NEEDED = (
     MilestoneKind.launch,
@@ -37,7 +39,10 @@ class Gap:
 
 def missing(session: Session, call: Call) -> list[Gap]:
     """Everything that keeps this call from being published; empty when nothing does."""
-    checks = (_basics, _money, _territory, _calendar, _papers, _form, _rules, _rubric, _rounds, _texts, _languages)
+    checks = (
+        *(_basics, _money, _territory, _calendar, _papers, _form),
+        *(_rules, _rubric, _rounds, _texts, _languages, _sound),
+    )
     return [gap for check in checks for gap in check(session, call)]
 
 
@@ -76,7 +81,8 @@ def _calendar(session: Session, call: Call) -> Iterator[Gap]:
             yield Gap("calendar", _("A date: “%(name)s”.", name=KINDS[kind]))
     for state in table.overrides:
         if state not in call.states:
-            yield Gap("calendar", _("A deadline is given for a state that is not in the territory."))
+            name = state_name(state)
+            yield Gap("calendar", _("A deadline is given for %(state)s, which is not in the territory.", state=name))
     latest = table.latest()
     if latest and not deadlines.in_time(clock.now(), latest.at):
         yield Gap("calendar", _("A deadline that is still to come: this one has passed."))
@@ -170,3 +176,9 @@ def _languages(session: Session, call: Call) -> Iterator[Gap]:
     for part, texts in by_part.items():
         if gaps(*texts):
             yield Gap(part, _("The other language of some of its texts; or accept the gap under “What it is”."))
+
+
+def _sound(session: Session, call: Call) -> Iterator[Gap]:
+    """What is written but contradicts itself."""
+    for part, sentence in slips(session, call):
+        yield Gap(part, sentence)

@@ -1,5 +1,6 @@
 """The pages of calls."""
 
+from app.calls.extension import routes as extension
 from app.calls.library import routes as library
 from app.calls.routes import can_i, finding, manage, parts, public, rounds
 from app.core.web import Router
@@ -12,4 +13,5 @@ routers: list[Router] = [
     manage.router,
     parts.router,
     rounds.router,
+    extension.router,
 ]

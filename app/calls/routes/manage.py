@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import gate, permissions, queries, service
+from app.calls.burden import asked
 from app.calls.forms.acts import CancelForm, CommentForm, NothingForm
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
 from app.calls.rounds.queries import assisted, line
-from app.calls.states import PHASES
+from app.calls.states import PHASES, Phase
 from app.core import clock
 from app.core.audit import history
 from app.core.db import Db
@@ -32,6 +33,7 @@ Pressed = Annotated[Bound[NothingForm], bound(NothingForm)]
 Commented = Annotated[Bound[CommentForm], bound(CommentForm)]
 Cancelled = Annotated[Bound[CancelForm], bound(CancelForm)]
 SHOW = "calls/manage.html"
+OPEN_YET = frozenset({Phase.announced, Phase.open})
 
 
 @router.get("/manage/calls")
@@ -62,6 +64,8 @@ def _shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "may_edit": bool(permissions.edit(actor, call)),
         "may_publish": permissions.publish(actor, call),
         "sender": queries.names(session, [call.sent_by or ""]).get(call.sent_by or "", ""),
+        "may_extend": bool(permissions.edit(actor, call)) and table.phase(call, clock.now()) in OPEN_YET,
+        "asked": asked(session, call),
         "documents": queries.documents(session, call),
         "entries": history(session, call, limit=100),
         "blank": Bound.blank(NothingForm),

@@ -11,7 +11,7 @@ from app.calls.parts.base import differences, facts_of, for_history
 from app.calls.parts.rules import refresh
 from app.calls.service.acts import follow
 from app.calls.service.amendments import announce
-from app.calls.words import Both
+from app.calls.words import Both, in_both
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.i18n import _
@@ -62,12 +62,32 @@ def amend(
     session: Session, call: Call, key: str, part: object, *, revision: int, reason: Both, actor: Actor
 ) -> CallAmendment:
     """Change a published call in public: numbered, with before, after and reason, mailed to all who follow it."""
+    changes = _amended(session, call, key, part, revision=revision, actor=actor)
+    return announce(session, call, key, changes, reason=reason, actor=actor)
+
+
+def amend_signed(
+    session: Session, call: Call, key: str, part: object, *, revision: int, reason: Both, actor: Actor
+) -> CallAmendment:
+    """The same, with the name of who answers for it among what everybody reads."""
+    changes = _amended(session, call, key, part, revision=revision, actor=actor)
+    signature = {
+        "label": in_both(lambda: _("Signed by")),
+        "before": in_both(str),
+        "after": in_both(lambda: actor.name),
+    }
+    return announce(session, call, key, [*changes, signature], reason=reason, actor=actor)
+
+
+def _amended(
+    session: Session, call: Call, key: str, part: object, *, revision: int, actor: Actor
+) -> list[dict[str, Both]]:
     if call.state != CallState.published:
         raise Refused(_not_a_draft(call))
     changes = _written(session, call, key, part, revision=revision, actor=actor)
     if not changes:
         raise Refused(_("Nothing in this part is different, so there is nothing to amend."))
-    return announce(session, call, key, changes, reason=reason, actor=actor)
+    return changes
 
 
 def _not_a_draft(call: Call) -> str:
