@@ -45,7 +45,7 @@ class Plan:
     @property
     def contents(self) -> list[tuple[str, list[Fact]]]:
         """Every part that is copied, with what it says; the dates are shown apart."""
-        kept = [(PARTS[key], part) for key, part in self.parts.items() if key != "calendar"]
+        kept = [(kind, self.parts[key]) for key, kind in PARTS.items() if key in self.parts and key != "calendar"]
         said = [(str(kind.title), list(facts_of(kind, part).values())) for kind, part in kept]
         return [(title, facts) for title, facts in said if facts]
 
