@@ -44,6 +44,14 @@ def publish(actor: Actor | None, call: Call) -> Verdict:
     return verdict
 
 
+def archive(actor: Actor | None, call: Call) -> Verdict:
+    """Put it away once it is over, and take it out again."""
+    verdict = edit(actor, call)
+    if verdict and not _is(actor, call, (Role.ADMINISTRATOR, Role.COORDINATOR)):
+        return deny(lazy("Only coordinators and administrators use the archive."))
+    return verdict
+
+
 def draft(actor: Actor | None, programme: Programme) -> Verdict:
     """Begin a call in a programme."""
     if actor is None or not actor.has(*READERS, programme_id=programme.id):

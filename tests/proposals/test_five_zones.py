@@ -44,7 +44,9 @@ def from_state(scene: Scene, session: Session, state: str, wall: str, zone: str)
 def sent(scene: Scene, session: Session, at, instant: datetime) -> tuple[int, int]:
     """What the page answers at that instant, and how many submissions there are then."""
     at(instant.isoformat())
-    answer = scene.client.as_user(scene.user).post(scene.url("/submit"), {"revision": str(scene.proposal.revision), "declaration": "on"})
+    answer = scene.client.as_user(scene.user).post(
+        scene.url("/submit"), {"revision": str(scene.proposal.revision), "declaration": "on"}
+    )
     return answer.status_code, len(session.exec(select(Submission)).all())
 
 

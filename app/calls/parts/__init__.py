@@ -39,6 +39,8 @@ PARTS: dict[str, PartKind[Any]] = {
 name_acts(
     {
         "call.drafted": lazy("Call begun"),
+        "call.archived": lazy("Call put into the archive"),
+        "call.unarchived": lazy("Call taken out of the archive"),
         "call.begun_from": lazy("Begun from an earlier call or a template"),
         "call.send": lazy("Call sent to review"),
         "call.send_back": lazy("Call sent back to draft"),

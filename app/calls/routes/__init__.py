@@ -1,5 +1,6 @@
 """The pages of calls."""
 
+from app.calls.archive import routes as archive
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
 from app.calls.routes import can_i, finding, manage, parts, public, rounds
@@ -14,4 +15,5 @@ routers: list[Router] = [
     parts.router,
     rounds.router,
     extension.router,
+    archive.router,
 ]

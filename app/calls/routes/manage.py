@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import gate, permissions, queries, service
+from app.calls.archive.queries import archived, archived_ids
+from app.calls.archive.service import may_be_archived
 from app.calls.burden import asked
 from app.calls.forms.acts import CancelForm, CommentForm, NothingForm
 from app.calls.models import Call, CallState
@@ -37,19 +39,22 @@ OPEN_YET = frozenset({Phase.announced, Phase.open})
 
 
 @router.get("/manage/calls")
-def index(request: Request, session: Db, actor: Staff) -> Response:
-    calls = [call for call in queries.every(session) if permissions.read(actor, call)]
+def index(request: Request, session: Db, actor: Staff, archive: bool = False) -> Response:  # noqa: FBT001, FBT002 -- a filter of the address
+    put_away = archived_ids(session)
+    every = [call for call in queries.every(session) if permissions.read(actor, call)]
+    calls = [call for call in every if (call.id in put_away) == archive]
     tables, now = queries.timetables(session, calls), clock.now()
     rows = [(call, PHASES[tables[call.id].phase(call, now)], tables[call.id].latest()) for call in calls]
-    return page(request, "calls/manage_index.html", rows=rows)
+    return page(request, "calls/manage_index.html", rows=rows, archive=archive, others=len(every) - len(calls))
 
 
 @router.get("/manage/calls/{call_id}")
 def show(request: Request, session: Db, call: ToRead, actor: SignedIn) -> Response:
-    return page(request, SHOW, **_shown(session, call, actor))
+    return page(request, SHOW, **shown(session, call, actor))
 
 
-def _shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
+def shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
+    """All that the page of a call shows its staff."""
     gaps = gate.missing(session, call) if call.state in {CallState.draft, CallState.in_review} else []
     table = queries.timetable(session, call)
     marks = queries.part_marks(session, call)
@@ -65,6 +70,8 @@ def _shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "may_publish": permissions.publish(actor, call),
         "sender": queries.names(session, [call.sent_by or ""]).get(call.sent_by or "", ""),
         "may_extend": bool(permissions.edit(actor, call)) and table.phase(call, clock.now()) in OPEN_YET,
+        "archived": archived(session, call.id),
+        "may_archive": bool(permissions.archive(actor, call)) and may_be_archived(call),
         "asked": asked(session, call),
         "documents": queries.documents(session, call),
         "entries": history(session, call, limit=100),
@@ -94,7 +101,7 @@ def send(request: Request, session: Db, call: ToEdit, actor: SignedIn, form: Pre
     def act() -> None:
         service.send_to_review(session, call, actor=actor)
 
-    return form.run(session, act, request=request, page=SHOW, to=_home(call), **_shown(session, call, actor))
+    return form.run(session, act, request=request, page=SHOW, to=_home(call), **shown(session, call, actor))
 
 
 @router.post("/manage/calls/{call_id}/send-back")
@@ -102,7 +109,7 @@ def send_back(request: Request, session: Db, call: ToEdit, actor: SignedIn, form
     def act() -> None:
         service.send_back(session, call, comment=form.data.comment, actor=actor)
 
-    return form.run(session, act, request=request, page=SHOW, to=_home(call), **_shown(session, call, actor))
+    return form.run(session, act, request=request, page=SHOW, to=_home(call), **shown(session, call, actor))
 
 
 @router.post("/manage/calls/{call_id}/publish")
@@ -110,7 +117,7 @@ def publish(request: Request, session: Db, call: ToPublish, actor: SignedIn, for
     def act() -> None:
         service.publish(session, call, actor=actor)
 
-    return form.run(session, act, request=request, page=SHOW, to=_home(call), **_shown(session, call, actor))
+    return form.run(session, act, request=request, page=SHOW, to=_home(call), **shown(session, call, actor))
 
 
 @router.get("/manage/calls/{call_id}/cancel")

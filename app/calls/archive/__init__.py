@@ -1,0 +1,1 @@
+"""The archive: calls that are over leave the working lists of the team; the public goes on finding them."""
