@@ -1,7 +1,7 @@
 """What a call asks of those who apply: how many papers, and about how many hours to fill in the form [B14].
 
 The rule, in minutes, counted for an organisation that applies for the first time:
-reading the call 60; the fixed parts of the form (problem, objective, plan, indicators, budget, summary) 360;
+reading the call 60; each section of its form 45, one that may be left out 20;
 each required document 30, each optional one 15; one more per month limit, since it must be asked for again 30;
 each question or rule that a person checks 20; own contribution 30; a named monitor per activity 30;
 both families of indicators 45; the representative's authorisation 20; each further line 15 and each further theme 5,
@@ -14,8 +14,9 @@ from sqlmodel import Session
 
 from app.calls import queries
 from app.calls.models import Call, RuleKind
+from app.calls.parts.questionnaire import read as read_form
 
-READING, FORM = 60, 360
+READING, SECTION, OPTIONAL_SECTION = 60, 45, 20
 REQUIRED, OPTIONAL, RENEWED = 30, 15, 30
 BY_A_PERSON, OWN_MONEY, MONITOR, FAMILIES, AUTHORISATION = 20, 30, 30, 45, 20
 ANOTHER_LINE, ANOTHER_THEME = 15, 5
@@ -26,6 +27,8 @@ SMALL_PAPERS, SMALL_HOURS = 3, 10
 class Asked:
     """The counts that the rule looks at."""
 
+    sections: int = 0
+    optional_sections: int = 0
     required: int = 0
     optional: int = 0
     renewed: int = 0
@@ -45,7 +48,8 @@ class Asked:
     def minutes(self) -> int:
         return (
             READING
-            + FORM
+            + self.sections * SECTION
+            + self.optional_sections * OPTIONAL_SECTION
             + self.required * REQUIRED
             + self.optional * OPTIONAL
             + self.renewed * RENEWED
@@ -71,7 +75,10 @@ class Asked:
 def asked(session: Session, call: Call) -> Asked:
     """What this call asks, as it stands."""
     papers, rules = queries.requirements(session, call), queries.rules(session, call)
+    form = [each for each in read_form(session, call).sections if each.on]
     return Asked(
+        sections=sum(each.required for each in form),
+        optional_sections=sum(not each.required for each in form),
         required=sum(paper.required for paper in papers),
         optional=sum(not paper.required for paper in papers),
         renewed=sum(paper.months_valid is not None for paper in papers),

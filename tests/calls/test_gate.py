@@ -130,7 +130,7 @@ def test_a_line_that_cannot_pay_its_smallest_grants(session, officer, draft):
 
 
 def test_the_author_reads_how_many_papers_and_about_how_many_hours(session, officer, draft):
-    assert asked(session, draft) == Asked(required=1, lines=2, themes=2)
+    assert asked(session, draft) == Asked(sections=8, required=1, lines=2, themes=2)
     text = officer.html(officer.get(f"/manage/calls/{draft.id}")).css_first("aside").text()
     assert "1 documento, unas 8 horas para participar por primera vez." in " ".join(text.split())
 

@@ -182,6 +182,7 @@ def test_a_template_lacks_only_what_each_programme_says_itself(session, officer,
 
 def test_the_small_call_is_small():
     parts = template("small").parts
+    assert sum(each.on for each in parts["questionnaire"].sections) <= 6
     assert len(parts["papers"].papers) <= 3
     assert len(parts["rubric"].criteria) <= 6
     assert len(parts["money"].lots) == 1

@@ -14,6 +14,7 @@ from app.calls.parts.basics import Basics
 from app.calls.parts.calendar import Calendar
 from app.calls.parts.money import Money
 from app.calls.parts.papers import Papers
+from app.calls.parts.questionnaire import Sections
 from app.calls.parts.rounds import Rounds
 from app.calls.parts.rubric import Rubric
 from app.calls.parts.rules import Rules
@@ -33,6 +34,7 @@ SHAPES: Mapping[str, type[Any]] = {
     "territory": Territory,
     "calendar": Calendar,
     "papers": Papers,
+    "questionnaire": Sections,
     "rubric": Rubric,
     "rounds": Rounds,
     "sessions": Sessions,
@@ -55,7 +57,9 @@ ENTRIES: Mapping[str, Entry] = {
         Entry(
             "small",
             lazy("Small grants"),
-            lazy("Five small grants in one line, three documents, three criteria: for a call that asks little."),
+            lazy(
+                "Five small grants in one line, six sections, three documents, three criteria: for a call that asks little."
+            ),
         ),
         Entry(
             "second_call",
