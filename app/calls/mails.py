@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from app.calls import queries
+from app.calls.audience.following import everyone
 from app.calls.models import Call, CallAmendment
 from app.core.i18n import lazy
 from app.core.mail import Recipient, queue
@@ -12,7 +13,6 @@ from app.core.web import absolute
 from app.people.models import User
 
 STAFF = lazy("You receive this because you are on the staff of this call.")
-FOLLOWER = lazy("You receive this because you follow this call or write a proposal for it.")
 
 
 def sent_to_review(session: Session, call: Call, sender: str, people: Iterable[User]) -> None:
@@ -60,12 +60,12 @@ def published(session: Session, call: Call, people: Iterable[User]) -> None:
 
 def amended(session: Session, call: Call, amendment: CallAmendment) -> None:
     """To everybody who follows the call: what was, what is, and why."""
-    for person in queries.followers(session, call):
+    for listener in everyone(session, call):
         queue(
             session,
-            to=Recipient.of(person),
+            to=listener.to,
             mail="calls/amended",
-            because=FOLLOWER,
+            because=listener.because,
             call=call,
             amendment=amendment,
             address=absolute(f"/calls/{call.slug}#amendments"),
@@ -74,12 +74,12 @@ def amended(session: Session, call: Call, amendment: CallAmendment) -> None:
 
 def cancelled(session: Session, call: Call) -> None:
     """To everybody who follows the call: it will not go on, and why."""
-    for person in queries.followers(session, call):
+    for listener in everyone(session, call, guests=True):
         queue(
             session,
-            to=Recipient.of(person),
+            to=listener.to,
             mail="calls/cancelled",
-            because=FOLLOWER,
+            because=listener.because,
             call=call,
             address=absolute(f"/calls/{call.slug}"),
         )

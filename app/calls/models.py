@@ -194,6 +194,7 @@ class CallEvent(Table, table=True):
     agenda: dict[str, list[str]] = Field(default_factory=dict, sa_type=Json)
     join_url: str = ""
     recording_url: str = ""
+    places: int | None = None
     cancelled_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
@@ -278,10 +279,11 @@ class CallAmendment(Table, table=True):
 
 
 class CallFollower(Table, table=True):
-    """A person who is told of every change: whoever starts a proposal follows its call."""
+    """A person who is told of every change: whoever starts a proposal follows its call. Only who chose to may stop."""
 
     __tablename__ = "call_follower"
     __table_args__ = (UniqueConstraint("call_id", "user_id"),)
 
     call_id: str = Field(foreign_key="call.id", index=True)
     user_id: str = Field(foreign_key="person.id", index=True)
+    chosen: bool = False

@@ -193,12 +193,6 @@ def part_marks(session: Session, call: Call) -> Mapping[str, tuple[CallPart, str
     return {mark.key: (mark, name) for mark, name in session.exec(wanted)}
 
 
-def follows(session: Session, call_id: str, user_id: str) -> bool:
-    """Whether this person is told of changes already."""
-    wanted = select(CallFollower.id).where(CallFollower.call_id == call_id, CallFollower.user_id == user_id)
-    return session.exec(wanted).first() is not None
-
-
 def followers(session: Session, call: Call) -> Sequence[User]:
     """Who is told of every change of this call."""
     wanted = (

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from app.calls import queries
+from app.calls.audience import queries as audience
 from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
 from app.calls.parts.rounds import passage
@@ -171,7 +172,9 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "requirements": queries.requirements(session, call),
         "rules": queries.rules(session, call),
         "rubric": by_section(queries.criteria(session, call)),
-        "events": queries.events(session, call),
+        "events": (events := queries.events(session, call)),
+        "seats": audience.counts(session, events),
+        "materials": audience.materials(session, events),
         "documents": queries.documents(session, call),
         "amendments": queries.amendments(session, call),
         "states": state_names(call.states),

@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
 
-from sqlalchemy import Index
-from sqlmodel import Field, Session
+from sqlalchemy import Index, delete
+from sqlmodel import Field, Session, col
 
 from app.core import clock
 from app.core.columns import EnumText, Table, UTCDateTime
-from app.core.i18n import LazyText, using_locale
+from app.core.i18n import LazyText, _, using_locale
 from app.core.templating import environment
 from app.core.words import markdown
 
@@ -37,6 +37,10 @@ class OutboxMail(Table, table=True):
     subject: str
     text: str
     html: str
+    leave: str = ""
+    """The address where its reader stops mails of this kind; empty where they cannot be stopped."""
+    calendar: str = ""
+    """An iCalendar file that goes along."""
     state: MailState = Field(default=MailState.WAITING, sa_type=EnumText(MailState))
     attempts: int = 0
     next_try_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
@@ -55,11 +59,12 @@ class Addressable(Protocol):
 
 @dataclass(frozen=True)
 class Recipient:
-    """Whom a mail goes to, and the language that he or she reads."""
+    """Whom a mail goes to, the language that he or she reads, and the address of the page where such mails are stopped."""
 
     email: str
     name: str = ""
     locale: str = "es"
+    leave: str = ""
 
     @classmethod
     def of(cls, person: Addressable) -> Self:
@@ -71,7 +76,14 @@ def queue(session: Session, *, to: Recipient, mail: str, because: LazyText, **co
     with using_locale(to.locale):
         subject, text, html = render(mail, to.locale, recipient=to, because=str(because), **context)
     row = OutboxMail(
-        to_email=to.email, to_name=to.name, language=to.locale, mail=mail, subject=subject, text=text, html=html
+        to_email=to.email,
+        to_name=to.name,
+        language=to.locale,
+        mail=mail,
+        subject=subject,
+        text=text,
+        html=html,
+        leave=to.leave,
     )
     session.add(row)
     return row
@@ -80,13 +92,21 @@ def queue(session: Session, *, to: Recipient, mail: str, because: LazyText, **co
 def render(mail: str, language: str, **context: Any) -> tuple[str, str, str]:  # noqa: ANN401 -- a mail takes what its template needs
     """Subject, text part and HTML part of a mail, all from one Markdown source."""
     source = _plain_environment.get_template(f"mail/{mail}.{language}.md").render(context).strip()
-    heading, _, body = source.partition("\n")
+    heading, _line, body = source.partition("\n")
     subject = " ".join(heading.removeprefix("#").split())
-    text = f"{plain(body)}\n\n--\n{context['because']}\n"
+    because = context["because"]
+    leave = context["recipient"].leave if "recipient" in context else ""
+    ending = [because, f"{_('To receive no more of these mails:')} {leave}"] if leave else [because]
+    text = "\n".join([plain(body), "", "--", *ending, ""])
     html = environment.get_template("mail/layout.html").render(
-        subject=subject, body=markdown(body), because=context["because"], language=language
+        subject=subject, body=markdown(body), because=because, leave=leave, language=language
     )
     return subject, text, html
+
+
+def forget(session: Session, *, leave: str) -> None:
+    """Somebody left: what waits for this reader is not sent, and nothing of what was sent is kept."""
+    session.execute(delete(OutboxMail).where(col(OutboxMail.leave) == leave))
 
 
 def plain(markdown: str) -> str:

@@ -64,8 +64,12 @@ def message_of(row: OutboxMail) -> EmailMessage:
     message["Date"] = row.created_at
     message["Content-Language"] = row.language
     message["Auto-Submitted"] = "auto-generated"
+    if row.leave:
+        message["List-Unsubscribe"] = f"<{row.leave}>"
     message.set_content(row.text)
     message.add_alternative(row.html, subtype="html")
+    if row.calendar:
+        message.add_attachment(row.calendar, subtype="calendar", filename="convoca.ics")
     return message
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.agreements.models import Agreement
 from app.calls.models import Call
-from app.demo import deciding, judging, network, reporting, second_call, two_rounds, validating
+from app.demo import deciding, judging, listening, network, reporting, second_call, two_rounds, validating
 from app.demo.cast import Cast, gather_team
 from app.demo.programme import programme
 from app.demo.receiving import receive
@@ -55,6 +55,15 @@ def _draft(story: Story) -> None:
 
 def _publish(story: Story) -> None:
     second_call.publish(story.cast, story.call)
+
+
+def _listen(story: Story) -> None:
+    listening.subscribe(story.cast, story.call)
+    listening.register(story.cast, story.call)
+
+
+def _after_the_session(story: Story) -> None:
+    listening.after_the_session(story.cast, story.call)
 
 
 def _receive(story: Story) -> None:
@@ -189,7 +198,9 @@ PLOT: tuple[Act, ...] = (
     Act(_on(8, 12), _network),
     Act(_on(8, 14, 17), _publish),
     Act(_on(8, 17), _receive),
+    Act(_on(8, 18), _listen),
     Act(_on(8, 19), _pay_network),
+    Act(_on(8, 25), _after_the_session),
     Act(_on(9, 8, 2, 30), _close),
     Act(_on(9, 8, 11), _open),
     Act(_on(9, 9, 9), _validate),

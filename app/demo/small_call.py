@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from app.calls.models import Call, MilestoneKind
 from app.calls.service import drafting, publishing
 from app.core import clock
+from app.demo import listening
 from app.demo.cast import Cast
 from app.demo.content import read
 from app.demo.programme import result
@@ -29,10 +30,12 @@ def publish(cast: Cast, programme: Programme, moment: datetime) -> Call:
         officer = cast.actor("officer")
         call = drafting.start(cast.session, programme, title=words["title"], edition=1, actor=officer)
         serves = result(cast, programme, "1.2").id
-        for key, part in parts(words, call, serves, _dates(moment), edition=1).items():
+        written = parts(words, call, serves, _dates(moment), edition=1) | {"sessions": listening.coming(moment)}
+        for key, part in written.items():
             drafting.save_part(cast.session, call, key, part, revision=0, actor=officer)
         publishing.send_to_review(cast.session, call, actor=officer)
         publishing.publish(cast.session, call, actor=cast.actor("coordinator"))
+        listening.register(cast, call, 3)
     return call
 
 

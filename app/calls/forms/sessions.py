@@ -20,6 +20,7 @@ class MeetingRow(Row):
     at: Hour
     zone: Zone | None = None
     minutes: Whole
+    places: Whole | None = None
     hosts: Line | None = None
     agenda_es: Paragraphs | None = None
     agenda_en: Paragraphs | None = None
@@ -49,6 +50,7 @@ def _row(meeting: Meeting) -> dict[str, Any]:
         "at": shown_hour(meeting.at),
         "zone": meeting.zone,
         "minutes": meeting.minutes,
+        "places": meeting.places,
         "hosts": ", ".join(meeting.hosts),
         **texts("agenda", meeting.agenda or {}),
         "join_url": meeting.join_url,
@@ -70,5 +72,6 @@ def _meeting(row: MeetingRow, call: Call) -> Meeting:
         join_url=row.join_url or "",
         recording_url=row.recording_url or "",
         same_link_known=row.same_link_known,
+        places=row.places,
         place=row.place,
     )

@@ -50,6 +50,10 @@ name_acts(
         "call.next_round": lazy("Next round begun"),
         "call.opened": lazy("Proposals opened"),
         "call.results_published": lazy("Results published"),
+        "call.attendance": lazy("Attendance of a session marked"),
+        "call.material_added": lazy("Material of a session added"),
+        "call.material_removed": lazy("Material of a session taken away"),
+        "call.materials_sent": lazy("Materials of a session mailed"),
         "call.part.documents": lazy("Documents to download"),
         **{f"call.part.{key}": kind.title for key, kind in PARTS.items()},
     }

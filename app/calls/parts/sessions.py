@@ -32,6 +32,7 @@ class Meeting:
     join_url: str = ""
     recording_url: str = ""
     same_link_known: bool = False
+    places: int | None = None
     place: int = 0
 
 
@@ -60,6 +61,7 @@ def _meeting(place: int, row: CallEvent) -> Meeting:
         row.agenda,
         row.join_url,
         row.recording_url,
+        places=row.places,
         place=place,
     )
 
@@ -91,6 +93,7 @@ def _filled(row: CallEvent | None, call: Call, meeting: Meeting) -> CallEvent:
         "agenda": meeting.agenda or {},
         "join_url": meeting.join_url,
         "recording_url": meeting.recording_url,
+        "places": meeting.places,
     }
     if row is None:
         return CallEvent(call_id=call.id, **columns)
@@ -105,6 +108,8 @@ def _check(part: Sessions) -> None:
         field = f"rows-{meeting.place}-"
         if meeting.minutes < 1:
             raise Refused(_("A session lasts at least one minute."), field + "minutes")
+        if meeting.places == 0:
+            raise Refused(_("Leave it blank if the places are not limited."), field + "places")
         for name in ("join_url", "recording_url"):
             if (link := getattr(meeting, name)) and not link.startswith(("https://", "http://")):
                 raise Refused(_("Write the whole address, beginning with https://."), field + name)
@@ -127,7 +132,11 @@ def facts(part: Sessions) -> Said:
         )
         said = [shown.both_text(meeting.title), when, ", ".join(meeting.hosts)]
         said += (meeting.agenda or {}).get(locale(), [])
-        said += [meeting.join_url, meeting.recording_url]
+        said += [
+            _("Places: %(n)s", n=meeting.places) if meeting.places else "",
+            meeting.join_url,
+            meeting.recording_url,
+        ]
         yield f"session-{meeting.id or number}", _("Session %(n)s", n=number), "\n".join(line for line in said if line)
 
 

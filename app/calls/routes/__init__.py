@@ -1,6 +1,7 @@
 """The pages of calls."""
 
 from app.calls.archive import routes as archive
+from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
 from app.calls.routes import can_i, finding, manage, parts, public, rounds
@@ -16,4 +17,5 @@ routers: list[Router] = [
     rounds.router,
     extension.router,
     archive.router,
+    *audience,
 ]

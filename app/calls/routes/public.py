@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import feed, permissions, printed, queries, showcase
+from app.calls.audience import queries as audience
 from app.calls.models import Call
 from app.core import calendars, documents
 from app.core.addresses import absolute
@@ -34,6 +35,7 @@ def show(request: Request, session: Db, call: ToSee, actor: Viewer) -> Response:
         request,
         "calls/show.html",
         may_edit=bool(permissions.edit(actor, call)),
+        follower=audience.follower(session, call, actor.id) if actor else None,
         share=f"https://wa.me/?text={quote(words)}",
         **showcase.whole(session, call),
     )

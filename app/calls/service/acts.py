@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from app.calls import queries
+from app.calls.audience import queries as audience
 from app.calls.models import Call, CallFollower, CallState
 from app.core import audit, clock
 from app.core.deadlines import in_time
@@ -12,10 +13,11 @@ from app.people.access import Actor
 
 
 def follow(session: Session, call: Call, user_id: str) -> None:
-    """From now on this person is mailed every amendment. Following twice is following once."""
-    if not queries.follows(session, call.id, user_id):
-        session.add(CallFollower(call_id=call.id, user_id=user_id))
-        session.flush()
+    """From now on this person is mailed every amendment, for as long as the call lasts. Following twice is following once."""
+    row = audience.follower(session, call, user_id) or CallFollower(call_id=call.id, user_id=user_id)
+    row.chosen = False
+    session.add(row)
+    session.flush()
 
 
 def record_opening(session: Session, call: Call, actor: Actor) -> None:

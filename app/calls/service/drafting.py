@@ -5,6 +5,7 @@ import re
 from sqlmodel import Session, col, select
 
 from app.calls import queries
+from app.calls.audience.service import attending
 from app.calls.models import Call, CallAmendment, CallPart, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import differences, facts_of, for_history
@@ -84,9 +85,11 @@ def _amended(
 ) -> list[dict[str, Both]]:
     if call.state != CallState.published:
         raise Refused(_not_a_draft(call))
+    sessions = attending.snapshot(session, call)
     changes = _written(session, call, key, part, revision=revision, actor=actor)
     if not changes:
         raise Refused(_("Nothing in this part is different, so there is nothing to amend."))
+    attending.tell_of_changes(session, call, sessions)
     return changes
 
 

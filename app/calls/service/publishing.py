@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from app.calls import gate, mails, permissions
+from app.calls.audience import mails as audience
 from app.calls.models import Call
 from app.calls.states import CALL
 from app.calls.words import Both, empty
@@ -48,6 +49,7 @@ def publish(session: Session, call: Call, *, actor: Actor) -> None:
     session.add(call)
     session.flush()
     mails.published(session, call, _staff(session, call))
+    audience.new_call(session, call)
 
 
 def cancel(session: Session, call: Call, *, reason: Both, actor: Actor) -> None:
