@@ -20,6 +20,8 @@ ELSEWHERE = frozenset(
         "/authorise/{token}",
         "/calls/{slug}/card-{language}.png",
         "/calls/{slug}/documents/{document_id}",
+        "/calls/{slug}/sessions/{event_id}/registered",
+        "/calls/{slug}/unfollow",
         "/dev/enter/{token}",
         "/dev/mail/{mail_id}/html",
         "/health",
@@ -33,6 +35,8 @@ ELSEWHERE = frozenset(
         "/proposals/{proposal_id}/letter.pdf",
         "/proposals/{proposal_id}/outcome",
         "/proposals/{proposal_id}/withdraw",
+        "/registrations/cancelled",
+        "/registrations/{key}",
         "/reports/{report_id}/correction",
         "/reports/{report_id}/sent",
         "/review/corrections/{correction_id}/file",
@@ -41,6 +45,9 @@ ELSEWHERE = frozenset(
         "/sign-in/code",
         "/sign-in/link/{link}",
         "/sitemap.xml",
+        "/subscriptions/asked",
+        "/subscriptions/ended",
+        "/subscriptions/{key}",
         "/welcome",
     }
 )
