@@ -30,6 +30,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_subscription_email'), ['email'], unique=False)
         batch_op.create_index(batch_op.f('ix_subscription_source'), ['source'], unique=False)
 
+    op.create_table('calendar_address',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('user_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['person.id'], name=op.f('fk_calendar_address_user_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_address')),
+    sa.UniqueConstraint('user_id', name=op.f('uq_calendar_address_user_id'))
+    )
     op.create_table('session_guest',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -99,6 +107,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_session_guest_email'))
 
     op.drop_table('session_guest')
+    op.drop_table('calendar_address')
     with op.batch_alter_table('subscription', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_subscription_source'))
         batch_op.drop_index(batch_op.f('ix_subscription_email'))

@@ -18,6 +18,7 @@ ELSEWHERE = frozenset(
         "/agreements/{agreement_id}/tranches",
         "/awards/{award_id}",
         "/authorise/{token}",
+        "/calendars/{key}.ics",
         "/calls/{slug}/card-{language}.png",
         "/calls/{slug}/documents/{document_id}",
         "/calls/{slug}/sessions/{event_id}/registered",

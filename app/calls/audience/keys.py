@@ -7,6 +7,7 @@ from app.core.settings import settings
 
 SUBSCRIPTION = "subscription"
 GUEST = "session guest"
+CALENDAR = "calendar"
 
 
 def key_of(purpose: str, row_id: str) -> str:

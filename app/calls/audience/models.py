@@ -56,3 +56,11 @@ class SessionMaterial(Table, table=True):
     title: dict[str, str] = Field(sa_type=Bilingual)
     file_id: str = Field(foreign_key="stored_file.id")
     removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class CalendarAddress(Table, table=True):
+    """The secret address of a person's calendar: it is made from the identifier of this row, so a new row is a new address."""
+
+    __tablename__ = "calendar_address"
+
+    user_id: str = Field(foreign_key="person.id", unique=True, max_length=16)

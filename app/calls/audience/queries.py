@@ -7,11 +7,12 @@ from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
 from app.calls.audience import keys
-from app.calls.audience.models import SessionGuest, SessionMaterial, Subscription
+from app.calls.audience.models import CalendarAddress, SessionGuest, SessionMaterial, Subscription
 from app.calls.models import Call, CallEvent, CallFollower, CallState
 from app.core import clock
 from app.core.files import StoredFile
 from app.core.mail import OutboxMail
+from app.people.models import User
 
 
 def subscription(session: Session, key: str, *, lock: bool = False) -> Subscription | None:
@@ -71,6 +72,18 @@ def follower(session: Session, call: Call, user_id: str) -> CallFollower | None:
     """The row that says that this person follows the call."""
     query = select(CallFollower).where(CallFollower.call_id == call.id, CallFollower.user_id == user_id)
     return session.exec(query).one_or_none()
+
+
+def calendar_address(session: Session, user_id: str) -> CalendarAddress | None:
+    """The secret address of a person's calendar, if there is one."""
+    return session.exec(select(CalendarAddress).where(CalendarAddress.user_id == user_id)).one_or_none()
+
+
+def calendar_owner(session: Session, key: str) -> User | None:
+    """Whose calendar lives at this address, if that account is open."""
+    row = session.get(CalendarAddress, keys.opened(keys.CALENDAR, key) or "")
+    owner = session.get(User, row.user_id) if row else None
+    return owner if owner and owner.active else None
 
 
 # ------------------------------------------------------------------ sessions
