@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0005_audience'
-down_revision = '0004_rounds'
+revision = '0008_audience'
+down_revision = '0007_questionnaire'
 branch_labels = None
 depends_on = None
 
