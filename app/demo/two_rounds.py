@@ -81,7 +81,8 @@ def _publish_first(cast: Cast, programme: Programme, words: Words) -> Call:
 
 def _bodies(cast: Cast, agreements: list[Agreement]) -> list[Organisation]:
     """An organisation that signed an agreement of the Second Call, and five others without a story of their own."""
-    first = cast.by_id[agreements[0].organisation_id]
+    signed = [cast.by_id[agreement.organisation_id] for agreement in agreements]
+    first = next(body for body in signed if not cast.blocks[body.legal_name].get("fate"))
     states = set(read("small_call")["states"])
     others = [
         cast.organisations[name]

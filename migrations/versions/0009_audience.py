@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0008_audience'
-down_revision = '0007_questionnaire'
+revision = '0009_audience'
+down_revision = '0008_archive_of_calls'
 branch_labels = None
 depends_on = None
 
