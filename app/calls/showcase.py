@@ -157,6 +157,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
     page = {
         "call": call,
         "line": line(session, call),
+        "nominated": next_one.nominated,
         "passage": passage(next_one) if next_one.cut else None,
         "programme": queries.programme_of(session, call),
         "result": queries.result_of(session, call),

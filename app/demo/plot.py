@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 
 from app.agreements.models import Agreement
 from app.calls.models import Call
-from app.demo import deciding, judging, listening, network, reporting, second_call, two_rounds, validating
+from app.demo import (
+    deciding,
+    judging,
+    listening,
+    network,
+    nominations,
+    reporting,
+    second_call,
+    two_rounds,
+    validating,
+)
 from app.demo.cast import Cast, gather_team
 from app.demo.programme import programme
 from app.demo.receiving import receive
@@ -190,6 +200,7 @@ def _second_answers(story: Story) -> None:
 def _two_rounds(story: Story) -> None:
     """From November on, with a clock of its own: it is told at once, when its second round is being written."""
     two_rounds.live(story.cast, story.programme, story.agreements)
+    nominations.live(story.cast, story.programme, story.agreements)
 
 
 PLOT: tuple[Act, ...] = (

@@ -56,6 +56,7 @@ class OrganisationKind(StrEnum):
     RELIGIOUS = "religious"
     MEDIA = "media"
     ACADEMIC = "academic"
+    PERSON = "person"
 
 
 class LegalForm(StrEnum):

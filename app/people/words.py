@@ -48,6 +48,7 @@ KINDS: dict[OrganisationKind, LazyText] = {
     OrganisationKind.RELIGIOUS: lazy("Religious organisation"),
     OrganisationKind.MEDIA: lazy("Non-profit media"),
     OrganisationKind.ACADEMIC: lazy("Academic institution"),
+    OrganisationKind.PERSON: lazy("A person, not an organisation"),
 }
 
 LEGAL_FORMS: dict[LegalForm, LazyText] = {

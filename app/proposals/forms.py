@@ -7,6 +7,9 @@ from pydantic import AfterValidator
 from app.core.fields import Email, Line, Paragraphs, Tick, Whole, wrong
 from app.core.forms import Form
 from app.core.i18n import _
+from app.proposals.sections.words import at_most
+
+REASON_WORDS = 250
 
 
 def _ticked(value: bool) -> bool:  # noqa: FBT001 -- pydantic hands it over alone
@@ -32,6 +35,24 @@ class StartForm(Form):
 
     organisation_id: Line
     earlier_id: Line | None = None
+
+
+class NominationForm(Form):
+    """Who is nominated, where, in which category, and why."""
+
+    name: Line
+    email: Email
+    kind: Literal["person", "organisation"]
+    lot_id: Line | None = None
+    home_state: Line
+    reason: Annotated[Paragraphs, AfterValidator(at_most(REASON_WORDS))]
+
+
+class AgreeForm(Form):
+    """The nominee's answer; `protected` keeps the name out of every public page."""
+
+    answer: Literal["agree", "decline"]
+    protected: Tick = False
 
 
 class SaveForm(Form):

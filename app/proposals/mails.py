@@ -14,8 +14,9 @@ from app.core.mail import Recipient, queue
 from app.core.seals import unsealed
 from app.people import queries as people
 from app.people.models import Organisation, User
+from app.people.service.links import sign_in_link
 from app.proposals import queries
-from app.proposals.models import Authorisation, ClosingList, RoundInvitation, Submission
+from app.proposals.models import Authorisation, ClosingList, Nomination, RoundInvitation, Submission
 from app.proposals.queries import Dossier
 from app.proposals.words import authorised_at
 
@@ -165,6 +166,47 @@ def not_presented(session: Session, invitation: RoundInvitation, call: Call) -> 
             because=because,
             **context,
             url=absolute(f"/calls/{call.slug}"),
+        )
+
+
+def nominated(session: Session, one: Nomination, call: Call, token: str) -> None:
+    """To the nominee: what was said, and the link whose page agrees or declines."""
+    queue(
+        session,
+        to=Recipient(one.email, one.name),
+        mail="proposals/nominated",
+        because=lazy("somebody nominated you in a call that takes nominations"),
+        call=call,
+        one=one,
+        url=absolute(f"/nominations/{token}"),
+    )
+
+
+def nomination_agreed(session: Session, one: Nomination, call: Call, user: User) -> None:
+    """To the nominee who agreed: the link that signs in and goes on."""
+    queue(
+        session,
+        to=Recipient.of(user),
+        mail="proposals/nomination_agreed",
+        because=lazy("you agreed to be nominated in this call"),
+        call=call,
+        one=one,
+        deadline=timetable(session, call).deadline(one.home_state),
+        url=absolute(sign_in_link(session, user, f"/calls/{call.slug}/start")),
+    )
+
+
+def nomination_answered(session: Session, one: Nomination, call: Call) -> None:
+    """To the nominator: the answer, and nothing else."""
+    nominator = people.user(session, one.nominator_id)
+    if nominator is not None:
+        queue(
+            session,
+            to=Recipient.of(nominator),
+            mail="proposals/nomination_answered",
+            because=lazy("you nominated somebody in this call"),
+            call=call,
+            one=one,
         )
 
 

@@ -179,6 +179,39 @@ class ClosingList(Table, table=True):
     entries: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
 
 
+class NominationState(StrEnum):
+    """What the nominee answered; an unanswered one expires with its link."""
+
+    asked = "asked"
+    agreed = "agreed"
+    declined = "declined"
+
+
+class Nomination(Table, table=True):
+    """Somebody nominates somebody else [B16]; only who agreed takes part. The link of the mail is good once."""
+
+    __tablename__ = "nomination"
+    __table_args__ = (
+        UniqueConstraint("call_id", "nominator_id", "email"),
+        CheckConstraint("reason <> ''", name="nomination_has_reason"),
+        CheckConstraint("state <> 'agreed' OR organisation_id IS NOT NULL", name="agreed_takes_part"),
+    )
+
+    call_id: str = Field(foreign_key="call.id", index=True)
+    lot_id: str | None = Field(default=None, foreign_key="lot.id")
+    nominator_id: str = Field(foreign_key="person.id", index=True)
+    name: str = Field(max_length=300)
+    email: str = Field(max_length=320)
+    is_person: bool = True
+    home_state: str = Field(max_length=6)
+    reason: str = Field(sa_type=Text)
+    state: NominationState = Field(default=NominationState.asked, sa_type=EnumText(NominationState))
+    token_hash: str = Field(unique=True)
+    expires_at: datetime = Field(sa_type=UTCDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    organisation_id: str | None = Field(default=None, foreign_key="organisation.id", index=True)
+
+
 class RoundInvitation(Table, table=True):
     """An organisation that went on from one round to the next, and the sealed version that took it there.
 

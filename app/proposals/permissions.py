@@ -9,6 +9,9 @@ from app.proposals.queries import Doorway, Dossier
 NOT_INVITED = lazy(
     "Only organisations that went on from the round before take part in this one, and yours is not among them. The results of that round say why."
 )
+NOT_NOMINATED = lazy(
+    "In this call whoever takes part is nominated by somebody else and agrees to it by the mailed link."
+)
 READERS = (*STAFF, Role.AUDITOR)
 
 
@@ -32,7 +35,12 @@ def start(actor: Actor | None, door: Doorway) -> Verdict:
         return hide()
     if any(door.lets_in(key) for key in actor.organisation_ids) or door.invited is None:
         return ALLOW
-    return deny(NOT_INVITED)
+    return deny(NOT_NOMINATED if door.nominated else NOT_INVITED)
+
+
+def nominate(actor: Actor | None, door: Doorway) -> Verdict:
+    """Anybody signed in nominates somebody else, where the call takes nominations."""
+    return ALLOW if actor and door.call.published_at and door.nominated else hide()
 
 
 def count(actor: Actor | None, call: Call) -> Verdict:

@@ -3,6 +3,7 @@
 from app.core.acts import name_acts
 from app.core.i18n import lazy
 from app.core.states import Face, Moves, move
+from app.proposals.models import NominationState as N
 from app.proposals.models import ProposalState as S
 from app.proposals.models import Standing
 
@@ -15,6 +16,17 @@ FACES: dict[S, Face] = {
     S.draft: Face(lazy("Draft"), lazy("Being written"), "blue"),
     S.submitted: Face(lazy("Sent in"), lazy("Sent in"), "green"),
     S.withdrawn: Face(lazy("Taken back"), lazy("Taken back"), "grey"),
+}
+
+NOMINATION: Moves = {
+    "agree": move(N.asked, to=N.agreed),
+    "decline": move(N.asked, to=N.declined),
+}
+
+NOMINATION_FACES: dict[N, Face] = {
+    N.asked: Face(lazy("Waiting for an answer"), lazy("Waiting for an answer"), "amber"),
+    N.agreed: Face(lazy("Agreed"), lazy("Agreed"), "green"),
+    N.declined: Face(lazy("Declined"), lazy("Declined"), "grey"),
 }
 
 STANDINGS: dict[Standing, Face] = {
@@ -33,6 +45,9 @@ name_acts(
         "proposal.submit": lazy("Proposal sent"),
         "proposal.withdraw": lazy("Proposal withdrawn"),
         "proposal.carried_over": lazy("Carried over from the round before"),
+        "nomination.made": lazy("Nomination made"),
+        "nomination.agree": lazy("Nomination agreed to"),
+        "nomination.decline": lazy("Nomination declined"),
         "call.invited": lazy("Organisations invited to this round"),
         "call.not_presented": lazy("Not presented"),
         "call.closed": lazy("Call closed, list of digests published"),

@@ -30,6 +30,7 @@ ELSEWHERE = frozenset(
         "/manage/calls/{call_id}/documents/{document_id}/remove",
         "/manage/calls/{call_id}/next-round",
         "/manage/calls/{call_id}/opening",
+        "/nominations/{token}",
         "/organisations/directory",
         "/proposals/{proposal_id}/authorisation",
         "/proposals/{proposal_id}/follow-up",

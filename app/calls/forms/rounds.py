@@ -20,6 +20,7 @@ class RoundsForm(PartForm):
     cut: str = LAST
     going_on: Whole | None = None
     assistance: Tick = False
+    nominated: Tick = False
 
     @classmethod
     def initial(cls, part: Rounds) -> dict[str, Any]:
@@ -27,6 +28,7 @@ class RoundsForm(PartForm):
             "cut": part.cut.value if part.cut else LAST,
             "going_on": part.going_on,
             "assistance": part.assistance,
+            "nominated": part.nominated,
         }
 
     def part(self, _call: Call) -> Rounds:
@@ -34,7 +36,7 @@ class RoundsForm(PartForm):
             raise Refused(_("Choose one of the options."), "cut")
         if self.going_on is not None and self.going_on < 1:
             raise Refused(_("At least one proposal goes on."), "going_on")
-        return Rounds(None if self.cut == LAST else CutKind(self.cut), self.going_on, self.assistance)
+        return Rounds(None if self.cut == LAST else CutKind(self.cut), self.going_on, self.assistance, self.nominated)
 
 
 class NextForm(Form):

@@ -24,18 +24,23 @@ CUTS: dict[CutKind, tuple[LazyText, LazyText]] = {
 
 @dataclass(frozen=True)
 class Rounds:
-    """`cut` None: awards are decided here. `going_on` counts for each line; `by_line` says that there are several."""
+    """`cut` None: awards are decided here. `going_on` counts for each line; `by_line` says that there are several.
+
+    `nominated`: nobody applies unless somebody else nominated him or her.
+    """
 
     cut: CutKind | None = None
     going_on: int | None = None
     assistance: bool = False
+    nominated: bool = False
     by_line: bool = False
 
 
 def read(session: Session, call: Call) -> Rounds:
     """The part as it stands."""
     row = round_of(session, call.id) or CallRound(call_id=call.id)
-    return Rounds(row.cut, row.going_on, row.assistance, len(queries.lots(session, call)) > 1)
+    several = len(queries.lots(session, call)) > 1
+    return Rounds(row.cut, row.going_on, row.assistance, row.nominated, several)
 
 
 def write(session: Session, call: Call, part: Rounds) -> None:
@@ -45,7 +50,11 @@ def write(session: Session, call: Call, part: Rounds) -> None:
         raise Refused(_("Proposals have been opened: what decides on them stays as it was published."))
     if part.cut is None and following(session, call.id):
         raise Refused(_("The next round was begun already, so this one ends with a cut."), "cut")
-    row.cut, row.assistance = part.cut, part.assistance
+    if part.nominated and row.follows_id:
+        raise Refused(
+            _("Whoever takes part in this round comes from the one before: nobody is nominated for it."), "nominated"
+        )
+    row.cut, row.assistance, row.nominated = part.cut, part.assistance, part.nominated
     row.going_on = None if part.cut in {None, CutKind.eligible} else part.going_on
     session.add(row)
 
@@ -54,8 +63,15 @@ def facts(part: Rounds) -> Said:
     """What the public reads of it."""
     if part.cut:
         yield "cut", _("Who goes on to the next round"), passage(part)
+    if part.nominated:
+        yield "nominated", _("Nominations"), by_nomination()
     if part.assistance:
         yield "assistance", _("Technical assistance"), assisted()
+
+
+def by_nomination() -> str:
+    """What it means that a call takes nominations."""
+    return _("Whoever takes part is nominated by somebody else, a person or an organisation, and agrees to it.")
 
 
 def assisted() -> str:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false
 from sqlmodel import Field
 
 from app.core.columns import EnumText, Json, Table
@@ -20,6 +20,7 @@ class CutKind(StrEnum):
 class CallRound(Table, table=True):
     """A call as a round. `cut` is None where awards are decided; `going_on` counts for each line, None is no number.
 
+    `nominated`: whoever applies was nominated by somebody else and agreed [B16].
     `counts` are the numbers that everybody may read, told by the stage that makes them public.
     """
 
@@ -35,4 +36,5 @@ class CallRound(Table, table=True):
     cut: CutKind | None = Field(default=None, sa_type=EnumText(CutKind))
     going_on: int | None = None
     assistance: bool = False
+    nominated: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     counts: dict[str, Any] = Field(default_factory=dict, sa_type=Json)

@@ -82,6 +82,12 @@ def assisted(session: Session, call_id: str) -> bool:
     return found is not None and found.assistance
 
 
+def nominated(session: Session, call_id: str) -> bool:
+    """Whether whoever applies here was nominated by somebody else."""
+    found = round_of(session, call_id)
+    return found is not None and found.nominated
+
+
 def lines(session: Session, calls: Sequence[Call]) -> dict[str, Line]:
     """The line of each of these calls that is a round of several. Two queries, however many calls."""
     rows = {row.call_id: row for row in session.exec(select(CallRound))}

@@ -13,7 +13,7 @@ from app.calls.burden import asked
 from app.calls.forms.acts import CancelForm, CommentForm, NothingForm
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
-from app.calls.rounds.queries import assisted, line
+from app.calls.rounds.queries import assisted, line, nominated
 from app.calls.states import PHASES, Phase
 from app.core import clock
 from app.core.audit import history
@@ -63,6 +63,7 @@ def shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "programme": queries.programme_of(session, call),
         "line": line(session, call),
         "assistance": assisted(session, call.id),
+        "nominated": nominated(session, call.id),
         "face": PHASES[table.phase(call, clock.now())],
         "tasks": [_task(call, key, marks, {gap.part for gap in gaps}) for key in PARTS],
         "gaps": gaps,

@@ -15,7 +15,16 @@ from app.core.seals import unsealed
 from app.core.states import Face
 from app.core.text import folded
 from app.people.models import Organisation
-from app.proposals.models import ClosingList, Proposal, ProposalFile, ProposalState, RoundInvitation, Submission
+from app.proposals.models import (
+    ClosingList,
+    Nomination,
+    NominationState,
+    Proposal,
+    ProposalFile,
+    ProposalState,
+    RoundInvitation,
+    Submission,
+)
 
 INVITED = Face(lazy("Invited"), lazy("You are invited"), "blue")
 ABSENT = Face(lazy("Not presented"), lazy("Not presented"), "grey")
@@ -27,6 +36,7 @@ class Doorway:
 
     call: Call
     invited: frozenset[str] | None
+    nominated: bool = False
 
     @property
     def id(self) -> str:
@@ -83,8 +93,13 @@ def doorway(session: Session, slug: str, *, lock: bool = False) -> Doorway | Non
 def door_of(session: Session, call: Call) -> Doorway:
     """The same for a call at hand."""
     row = round_of(session, call.id)
-    if row is None or row.follows_id is None:
+    if row is None or not (row.follows_id or row.nominated):
         return Doorway(call, None)
+    if row.nominated:
+        agreed = select(Nomination.organisation_id).where(
+            Nomination.call_id == call.id, Nomination.state == NominationState.agreed
+        )
+        return Doorway(call, frozenset(key for key in session.exec(agreed) if key), nominated=True)
     wanted = select(RoundInvitation.organisation_id).where(RoundInvitation.call_id == call.id)
     return Doorway(call, frozenset(session.exec(wanted)))
 

@@ -7,6 +7,7 @@ from app.proposals.routes import (
     draft,
     hub,
     manage,
+    nominations,
     opening,
     receipts,
     rounds,
@@ -35,5 +36,6 @@ routers: list[Router] = [
         manage,
         opening,
         rounds,
+        nominations,
     )
 ]

@@ -24,6 +24,7 @@ from app.proposals import queries, service
 from app.proposals.forms import StartForm
 from app.proposals.models import Standing
 from app.proposals.queries import Doorway, Dossier, MineLine
+from app.proposals.queries.nominations import said_of
 from app.proposals.routes.context import common
 from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
 from app.proposals.sections import SECTIONS
@@ -91,7 +92,13 @@ def _at_the_door(session: Session, door: Doorway, organisations: list[Organisati
     """A later round begins from the one before it, so nothing else is offered there."""
     invites = door.invited is not None
     earlier = [] if invites else queries.earlier(session, [each.id for each in organisations])
-    return {"call": door.call, "by_invitation": invites, "organisations": organisations, "earlier": earlier}
+    return {
+        "call": door.call,
+        "by_invitation": invites,
+        "nominated": door.nominated,
+        "organisations": organisations,
+        "earlier": earlier,
+    }
 
 
 def _writable(session: Session, actor: Actor, door: Doorway) -> list[Organisation]:
@@ -117,6 +124,7 @@ def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
         "proposals/hub.html",
         **common(dossier, lines, before=before),
         before=before,
+        said=said_of(session, dossier.call.id, dossier.organisation.id) if here and here.nominated else [],
         assistance=here is not None and here.assistance,
         form_changes=_form_changes(session, dossier),
         no_longer_asked=[

@@ -15,6 +15,7 @@ ProposalToWrite = Annotated[Dossier, Depends(guard(queries.dossier, permissions.
 ProposalAsStaff = Annotated[Dossier, Depends(guard(queries.dossier, permissions.read_as_staff, "proposal_id"))]
 ProposalOfFile = Annotated[Dossier, Depends(guard(queries.dossier, permissions.download, "proposal_id"))]
 CallToStartIn = Annotated[Doorway, Depends(guard(queries.doorway, permissions.start, "slug"))]
+CallToNominateIn = Annotated[Doorway, Depends(guard(queries.doorway, permissions.nominate, "slug"))]
 CallToCount = Annotated[Call, Depends(guard(call_queries.call, permissions.count, "call_id"))]
 CallToRead = Annotated[Call, Depends(guard(call_queries.call, permissions.read_opened, "call_id"))]
 CallToOpen = Annotated[Call, Depends(guard(call_queries.call, permissions.open_call, "call_id"))]

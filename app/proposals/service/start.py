@@ -12,9 +12,10 @@ from app.people.access import WRITERS, Actor
 from app.people.models import Organisation
 from app.proposals import queries
 from app.proposals.models import Proposal
-from app.proposals.permissions import NOT_INVITED
+from app.proposals.permissions import NOT_INVITED, NOT_NOMINATED
 from app.proposals.service.carrying import carry_over
 from app.proposals.service.continuing import continue_line
+from app.proposals.service.nominating import begin
 
 
 def start(
@@ -29,8 +30,9 @@ def start(
     there = queries.live_proposal(session, call.id, organisation.id)
     if there is not None:
         return there
-    if not queries.door_of(session, call).lets_in(organisation.id):
-        raise Refused(NOT_INVITED, "organisation_id")
+    door = queries.door_of(session, call)
+    if not door.lets_in(organisation.id):
+        raise Refused(NOT_NOMINATED if door.nominated else NOT_INVITED, "organisation_id")
     if not is_open(session, call, organisation.state, clock.now()):
         raise Refused(_("This call does not take proposals now."))
     proposal = Proposal(
@@ -44,6 +46,8 @@ def start(
     session.flush()
     follow(session, call, actor.id)
     audit.record(session, "proposal.start", proposal, actor=actor)
-    if not continue_line(session, proposal, actor=actor) and earlier_id:
+    if door.nominated:
+        begin(session, proposal, actor=actor)
+    elif not continue_line(session, proposal, actor=actor) and earlier_id:
         carry_over(session, proposal, earlier_id, actor=actor)
     return proposal

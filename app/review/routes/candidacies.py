@@ -12,6 +12,7 @@ from app.core.files import read
 from app.core.territory import state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
+from app.proposals.queries.nominations import said_of
 from app.proposals.routes.answers import Answers, answers
 from app.proposals.routes.manage import sealed_frame
 from app.proposals.sections import asked_in
@@ -62,6 +63,7 @@ def content(session: Session, docket: Docket) -> dict[str, Any]:
         "files": said.get("files", []),
         "state_name": state_name,
         "lot": lot_of(docket.candidacy, said),
+        "nominations": said_of(session, docket.call.id, docket.candidacy.organisation_id),
     }
 
 
