@@ -132,7 +132,7 @@ def export(session: Db, call: CallToCount) -> Response:
 def _columns() -> list[Column]:
     return [
         Column(_("Nominated"), width=40),
-        Column(_("Category"), width=30),
+        Column(_("Award category"), width=30),
         Column(_("State"), width=20),
         Column(_("Status"), width=20),
         Column(_("Nominated by"), width=30),
