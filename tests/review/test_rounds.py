@@ -8,6 +8,9 @@ from sqlmodel import select
 
 from app.calls import queries as calls
 from app.calls.models import Lot
+from app.calls.questionnaire.asked import restored, stored, usual
+from app.calls.questionnaire.models import Questionnaire
+from app.calls.questionnaire.queries import questionnaire_of
 from app.calls.rounds.models import CallRound, CutKind
 from app.calls.rounds.queries import line
 from app.core.errors import Refused
@@ -194,3 +197,11 @@ def test_the_staff_list_asks_as_often_for_one_as_for_three(session, at, client, 
         )
     session.flush()
     assert count_queries(few.page("invited", few.after)) == one
+
+
+def test_the_next_round_asks_for_the_same_sections_until_somebody_changes_them(rounds) -> None:
+    fewer = [each for each in stored(usual()) if each["key"] != "indicators"]
+    rounds.session.add(Questionnaire(call_id=rounds.call.id, version=1, sections=fewer))
+    rounds.session.flush()
+    rounds.begun()
+    assert questionnaire_of(rounds.session, rounds.after.id).sections == stored(restored(fewer))
