@@ -22,7 +22,7 @@ from tests.proposals import factories
 from tests.proposals.conftest import Scene
 
 FRAME = Frame(activities=(Activity("aaaaaaaaaaaaaaaa", "Revisar contratos"), Activity("bbbbbbbbbbbbbbbb", "Talleres")))
-TABLES = [key for key, section in SECTIONS.items() if section.tables]
+TABLES = [key for key in factories.SECTIONS if SECTIONS[key].tables]
 
 
 def file_of(key: str, data: dict[str, Any]) -> bytes:

@@ -11,7 +11,9 @@ from app.core.i18n import LazyText, _
 from app.core.territory import sdg_choices, state_names
 from app.programmes.models import Direction
 from app.proposals.routes.labels import BUDGET_WORDS, INDICATOR_WORDS, PLAN_WORDS, PROBLEM_WORDS
+from app.proposals.routes.shapes import SHAPES
 from app.proposals.routes.words import named
+from app.proposals.sections import SECTIONS
 from app.proposals.sections.budget import Category, Source, amount, totals
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.indicators import BaselineMissing, Family
@@ -42,7 +44,7 @@ class Answers:
 
 def answers(key: str, data: Data, frame: Frame) -> Answers:
     """The words of one section; an empty answer is an empty text."""
-    return _READERS[key](data, frame)
+    return _shaped(key, data) if key in SHAPES else _READERS[key](data, frame)
 
 
 def _text(data: Data, name: str) -> str:
@@ -169,6 +171,16 @@ def _line(row: Data, activities: Mapping[str, str]) -> dict[str, str]:
         "reckoned": " × ".join(_figure(_text(row, name)) for name in ("quantity", "unit_cost", "times")),
         "amount": number(amount(dict(row)), 2),
     }
+
+
+def _shaped(key: str, data: Data) -> Answers:
+    """A section that is all rows or all texts."""
+    shape = SHAPES[key]
+    if shape.row is None:
+        return Answers([(str(field.label), _text(data, name)) for name, field in shape.fields.items()], [])
+    rows = [{name: field.said(row.get(name)) for name, field in shape.fields.items()} for row in data.get("rows", [])]
+    columns = [(name, str(field.label)) for name, field in shape.fields.items()]
+    return Answers([], [Table(str(SECTIONS[key].title), columns, rows)])
 
 
 def _columns(words: Mapping[str, LazyText]) -> list[tuple[str, str]]:

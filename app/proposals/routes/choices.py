@@ -12,6 +12,7 @@ from app.core.territory import sdg_choices, state_choices, state_name
 from app.programmes.models import Direction
 from app.proposals import queries
 from app.proposals.queries import Dossier, FileLine, SectionLine
+from app.proposals.routes.shapes import SHAPES, shaped
 from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
 from app.proposals.sections.budget import Category, Source, totals
@@ -44,7 +45,7 @@ def extras(
 
 def words(key: str, data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
     """The options and computed figures of a section's page."""
-    return _WORDS.get(key, _none)(data, frame)
+    return shaped(key) if key in SHAPES else _WORDS.get(key, _none)(data, frame)
 
 
 def _none(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 
 from app.core.i18n import LazyText, _, lazy
+from app.proposals.routes.shapes import SHAPES
 from app.proposals.sections.base import Problem
 
 PROBLEM_WORDS = {
@@ -71,6 +72,7 @@ FIELDS: dict[str, dict[str, LazyText]] = {
     "work_plan": PLAN_WORDS,
     "indicators": INDICATOR_WORDS | {"baseline_missing": lazy("If there is none, why")},
     "budget": BUDGET_WORDS,
+    **{key: {name: field.label for name, field in shape.fields.items()} for key, shape in SHAPES.items()},
 }
 ROWS: dict[tuple[str, str], LazyText] = {
     ("problem", "causes"): lazy("Cause"),
@@ -80,6 +82,7 @@ ROWS: dict[tuple[str, str], LazyText] = {
     ("work_plan", "rows"): lazy("Activity"),
     ("indicators", "rows"): lazy("Indicator"),
     ("budget", "rows"): lazy("Budget line"),
+    **{(key, "rows"): shape.row for key, shape in SHAPES.items() if shape.row},
 }
 CELLS = {"text": lazy("Text"), "kind": lazy("Kind")}
 _ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-(?P<column>\w+)$")

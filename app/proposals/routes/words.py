@@ -6,8 +6,12 @@ from zoneinfo import ZoneInfo
 from app.core.i18n import LazyText, _, lazy
 from app.programmes.models import Direction
 from app.proposals.sections.budget import Category, Source
+from app.proposals.sections.chain import ChainLevel
+from app.proposals.sections.goals import Weight
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.problem import CauseKind
+from app.proposals.sections.risks import RiskKind
+from app.proposals.sections.stakeholders import Degree, Stance
 
 Options = list[tuple[str, str]]
 
@@ -40,6 +44,28 @@ NAMES: dict[type, dict[str, LazyText]] = {
         Category.administration: lazy("Administration"),
         Category.other: lazy("Other"),
     },
+    ChainLevel: {
+        ChainLevel.impact: lazy("Impact: what changes in the long run"),
+        ChainLevel.result: lazy("Result: what changes with the project"),
+        ChainLevel.product: lazy("Product: what is delivered"),
+        ChainLevel.process: lazy("Process: what is done"),
+        ChainLevel.input: lazy("Input: what is put in"),
+    },
+    Stance: {
+        Stance.fosters: lazy("Fosters it"),
+        Stance.hampers: lazy("Hampers it"),
+        Stance.undecided: lazy("Undecided"),
+    },
+    Degree: {Degree.high: lazy("High"), Degree.middle: lazy("Middle"), Degree.low: lazy("Low")},
+    RiskKind: {
+        RiskKind.mistrust: lazy("Mistrust"),
+        RiskKind.capacity: lazy("Lack of capacity"),
+        RiskKind.administration: lazy("Change of administration"),
+        RiskKind.violence: lazy("Violence"),
+        RiskKind.resources: lazy("Lack of resources"),
+        RiskKind.other: lazy("Another"),
+    },
+    Weight: {Weight.main: lazy("Main goal"), Weight.also: lazy("Also served")},
     Source: {Source.grant: lazy("Grant"), Source.own: lazy("Own money"), Source.in_kind: lazy("In kind")},
 }
 

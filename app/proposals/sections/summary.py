@@ -15,7 +15,8 @@ ABSTRACT_WORDS = 150
 GOALS = 17
 
 
-def _goal(number: int) -> int:
+def goal(number: int) -> int:
+    """One of the seventeen Sustainable Development Goals."""
     if not 1 <= number <= GOALS:
         raise wrong(_("Choose one of the seventeen goals."))
     return number
@@ -29,7 +30,7 @@ class SummaryForm(Form):
     axes: list[str]
     states: list[str]
     municipalities: Line | None = None
-    sdg: Annotated[Whole, AfterValidator(_goal)] | None = None
+    sdg: Annotated[Whole, AfterValidator(goal)] | None = None
     abstract: Annotated[Paragraphs, AfterValidator(at_most(ABSTRACT_WORDS))]
 
 

@@ -1,0 +1,138 @@
+"""Sections that are all rows or all texts, said once: their page, their reading and their spreadsheet follow from this."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.i18n import LazyText, lazy
+from app.core.territory import sdg_choices
+from app.proposals.routes.words import NAMES, named, options
+from app.proposals.sections.chain import ChainLevel
+from app.proposals.sections.gender import GENDER_WORDS
+from app.proposals.sections.goals import Weight
+from app.proposals.sections.risks import RiskKind
+from app.proposals.sections.stakeholders import Degree, Stance
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of rows, or a text: its words, what it takes ("text", "textarea" or an enumeration) and a hint."""
+
+    label: LazyText
+    kind: str | type = "textarea"
+    optional: bool = False
+    hint: LazyText | None = None
+
+    def column(self, name: str) -> dict[str, Any]:
+        """As the macro of rows takes it."""
+        chosen = not isinstance(self.kind, str) or self.kind == "sdg"
+        made = {
+            "name": name,
+            "label": str(self.label),
+            "kind": "select" if chosen else self.kind,
+            "optional": self.optional,
+            "hint": str(self.hint) if self.hint else None,
+        }
+        return made | ({"options": self.choices()} if chosen else {})
+
+    def choices(self) -> list[tuple[str, str]]:
+        """What may be chosen."""
+        return sdg_choices() if self.kind == "sdg" else options(self.kind)  # type: ignore[arg-type]  # no text is left
+
+    def said(self, value: object) -> str:
+        """A saved value in words."""
+        if value is None:
+            return ""
+        if self.kind == "sdg":
+            return dict(sdg_choices()).get(str(value), str(value))
+        return named(self.kind, value) if self.kind in NAMES else str(value)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One section: its rows with what each is called, or its texts with their limit in words."""
+
+    row: LazyText | None
+    add: LazyText | None
+    fields: Mapping[str, Field]
+    max_words: int | None = None
+
+
+SHAPES: dict[str, Shape] = {
+    "chain": Shape(
+        lazy("Row"),
+        lazy("Add another row"),
+        {
+            "level": Field(lazy("Level"), ChainLevel),
+            "text": Field(lazy("What it says"), hint=lazy("As something reached, not as something done.")),
+            "indicator": Field(lazy("Indicator"), "text", optional=True),
+            "means": Field(lazy("Means of verification"), "text", optional=True),
+            "assumption": Field(lazy("What has to hold outside the project"), optional=True),
+        },
+    ),
+    "stakeholders": Shape(
+        lazy("Stakeholder"),
+        lazy("Add another stakeholder"),
+        {
+            "name": Field(lazy("Person, group or institution"), "text"),
+            "stance": Field(lazy("Towards the change"), Stance),
+            "influence": Field(lazy("Influence"), Degree),
+            "interest": Field(lazy("Interest"), Degree),
+            "strategy": Field(lazy("How you will work with them")),
+        },
+    ),
+    "risks": Shape(
+        lazy("Risk"),
+        lazy("Add another risk"),
+        {
+            "text": Field(lazy("What may happen")),
+            "kind": Field(lazy("Kind"), RiskKind),
+            "likelihood": Field(lazy("How likely"), Degree),
+            "harm": Field(lazy("How much harm"), Degree),
+            "mitigation": Field(lazy("What is done about it")),
+            "responsible": Field(lazy("Who answers for it"), "text", optional=True),
+        },
+    ),
+    "gender": Shape(
+        None,
+        None,
+        {
+            "diagnosis": Field(lazy("How does the problem differ between women, men and people of other identities?")),
+            "measures": Field(lazy("What does the project do about it, and who keeps watch?")),
+            "figures": Field(
+                lazy("Which indicators count women, men and other people apart?"),
+                optional=True,
+                hint=lazy("Goal 5 of the 2030 Agenda has indicators that may serve, as 5.2.1."),
+            ),
+        },
+        GENDER_WORDS,
+    ),
+    "goals": Shape(
+        lazy("Goal"),
+        lazy("Add another goal"),
+        {
+            "sdg": Field(lazy("Goal"), "sdg"),
+            "weight": Field(lazy("Main or also served"), Weight),
+            "target": Field(lazy("Target of the goal"), "text", optional=True, hint=lazy("Its number, as in 16.5.")),
+            "contribution": Field(lazy("How the project contributes")),
+        },
+    ),
+    "matrix": Shape(
+        lazy("Row"),
+        lazy("Add another row"),
+        {
+            "problem": Field(lazy("Problems and priorities of reform")),
+            "gains": Field(lazy("Who benefits from the problem?")),
+            "loses": Field(lazy("Who is affected?")),
+            "government": Field(lazy("Actions that government should take")),
+            "society": Field(lazy("Actions that civil society should take")),
+            "results": Field(lazy("Expected results")),
+        },
+    ),
+}
+
+
+def shaped(key: str) -> dict[str, Any]:
+    """What the page of such a section needs."""
+    shape = SHAPES[key]
+    return {"shape": shape, "columns": [field.column(name) for name, field in shape.fields.items()]}
