@@ -124,7 +124,16 @@ def test_the_officer_switches_orders_and_explains(session, officer, team):
     assert answer.status_code == 200
     page = officer.html(answer)
     keys = [node.attributes["value"] for node in page.css("input[name$='-key']")]
-    assert keys[: len(EVERY)] == ["organisation", "problem", "summary", "objective", "work_plan", "indicators", "budget", "documents"]
+    assert keys[: len(EVERY)] == [
+        "organisation",
+        "problem",
+        "summary",
+        "objective",
+        "work_plan",
+        "indicators",
+        "budget",
+        "documents",
+    ]
     fields |= {"rows-5-on": "", "rows-6-need": "optional", "rows-2-help_es": "Breve"}
     assert officer.post(address(call, "questionnaire"), fields).status_code == 303
     told = PARTS["questionnaire"].read(session, call).sections
