@@ -15,7 +15,7 @@ from starlette.requests import Request
 from app import __version__
 from app.agreements import routes as agreements
 from app.calls import routes as calls
-from app.core import audit, clock, components, faults, jobs, partial, templating, web
+from app.core import audit, clock, components, faults, jobs, partial, templating, uptime, web
 from app.core.assets import Assets
 from app.core.db import Database
 from app.core.edge import THEME_COOKIE, Edge
@@ -92,6 +92,7 @@ def register_ticks() -> None:
     """What every process that works in the background does at intervals (stages register theirs on import)."""
     jobs.every("audit", AUDIT_PAUSE, audit.seal)
     jobs.every("unfinished uploads", UPLOADS_PAUSE, partial.forget_old)
+    jobs.every("server log", uptime.EVERY, uptime.beat)
 
 
 @asynccontextmanager
@@ -108,6 +109,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         worker.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await worker
+        with database.transaction() as session:
+            uptime.stop(session)
     database.close()
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from app.calls import queries
+from app.calls.admissions.queries import signed as late_acts
 from app.calls.audience import queries as audience
 from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
@@ -178,6 +179,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "materials": audience.materials(session, events),
         "documents": queries.documents(session, call),
         "amendments": queries.amendments(session, call),
+        "late_acts": late_acts(session, call.id),
         "states": state_names(call.states),
         "untranslated": untranslated([call.title, call.object, call.who_can_apply, *(lot.name for lot in lots)]),
     }

@@ -10,7 +10,7 @@ from sqlalchemy import Index, delete
 from sqlmodel import Field, Session, col
 
 from app.core import clock
-from app.core.columns import EnumText, Table, UTCDateTime
+from app.core.columns import EnumText, Json, Table, UTCDateTime
 from app.core.i18n import LazyText, _, using_locale
 from app.core.templating import environment
 from app.core.words import markdown
@@ -26,7 +26,7 @@ class MailState(StrEnum):
 
 
 class OutboxMail(Table, table=True):
-    """One mail on its way: rendered when queued, claimed by one postman, sent once."""
+    """One mail on its way: rendered when queued, claimed by one postman, sent once. `about`: the rows its words came from."""
 
     __tablename__ = "outbox_mail"
     __table_args__ = (Index("ix_outbox_mail_due", "state", "next_try_at"),)
@@ -34,6 +34,7 @@ class OutboxMail(Table, table=True):
     to_name: str = Field(default="", max_length=300)
     language: str = Field(max_length=2)
     mail: str = Field(max_length=80, index=True)
+    about: list[str] = Field(default_factory=list, sa_type=Json)
     subject: str
     text: str
     html: str
@@ -80,6 +81,7 @@ def queue(session: Session, *, to: Recipient, mail: str, because: LazyText, **co
         to_name=to.name,
         language=to.locale,
         mail=mail,
+        about=[value.id for value in context.values() if isinstance(value, Table)],
         subject=subject,
         text=text,
         html=html,

@@ -10,6 +10,7 @@ from app.agreements.models import Agreement
 from app.calls.models import Call
 from app.demo import (
     deciding,
+    incident,
     judging,
     listening,
     network,
@@ -82,6 +83,14 @@ def _receive(story: Story) -> None:
 
 def _close(story: Story) -> None:
     close_due(story.cast.session)
+
+
+def _incident(story: Story) -> None:
+    incident.report(story.cast, story.call)
+
+
+def _answer(story: Story) -> None:
+    incident.answer(story.cast, story.call)
 
 
 def _open(story: Story) -> None:
@@ -213,7 +222,9 @@ PLOT: tuple[Act, ...] = (
     Act(_on(8, 19), _pay_network),
     Act(_on(8, 25), _after_the_session),
     Act(_on(9, 8, 2, 30), _close),
-    Act(_on(9, 8, 11), _open),
+    Act(_on(9, 8, 7, 40), _incident),
+    Act(_on(9, 9, 8), _answer),
+    Act(_on(9, 9, 8, 30), _open),
     Act(_on(9, 9, 9), _validate),
     Act(_on(9, 10), _invite),
     Act(_on(9, 14), _accept),

@@ -8,8 +8,10 @@ from typing import Any
 
 from app.calls.models import MilestoneKind
 from app.calls.timetable import Timetable
-from app.core.format import day, money
-from app.core.i18n import _
+from app.core.format import day, moment, money
+from app.core.i18n import _, lazy
+from app.core.mail import MailState
+from app.core.states import Face
 from app.desk.queries.follow_up import Path
 from app.desk.waiting import day_of
 from app.proposals.models import ProposalState
@@ -38,6 +40,63 @@ def stages(path: Path, timetable: Timetable, now: datetime) -> list[Stage]:
     if path.agreement:
         found.append(_stage(_("Agreement"), path.agreement.start_on, "now", path.agreement.number))
     return found
+
+
+def following(path: Path, timetable: Timetable, now: datetime) -> tuple[str, str] | None:
+    """What comes next and who acts, in two sentences; None where nothing does."""
+    call, candidacy = path.call, path.candidacy
+    if path.proposal.state == ProposalState.withdrawn or path.agreement:
+        return None
+    if call.opened_at is None:
+        return _before_opening(path, timetable, now)
+    if call.results_published_at is None:
+        return _while_judged(candidacy.state if candidacy else None, call.results_promised_on)
+    if path.award and path.award.state == AwardState.offered:
+        return _("Your answer"), _("The award waits for your answer. Below is the button.")
+    if path.award and path.award.state == AwardState.accepted:
+        starts = timetable.day(MilestoneKind.project_start)
+        return _("The agreement"), _("We prepare its draft and write to you.") + _from_day(starts)
+    return None
+
+
+def _from_day(starts: date | None) -> str:
+    return " " + _("Projects begin on %(day)s.", day=day(starts)) if starts else ""
+
+
+def _before_opening(path: Path, timetable: Timetable, now: datetime) -> tuple[str, str] | None:
+    late = path.proposal.late_until
+    if late is not None and now <= late:
+        return _("Send it"), _("A signed act admits it until %(until)s.", until=moment(late, path.call.timezone))
+    deadline = timetable.latest()
+    is_open = deadline is None or now <= deadline.at
+    if path.proposal.state == ProposalState.draft:
+        return (_("Send it"), _("What is not sent takes no part in the call.")) if is_open else None
+    if is_open:
+        return _("Closing of the call"), _(
+            "Nothing is asked of you. Some minutes after the last deadline we mail you the list of what was received."
+        )
+    return _("Opening act"), _(
+        "Nothing is asked of you. The team opens all proposals in one act and tells the witnesses."
+    )
+
+
+def _while_judged(state: C | None, promised: date | None) -> tuple[str, str]:
+    by = " " + _("Results: no later than %(day)s.", day=day(promised)) if promised else ""
+    if state == C.correcting:
+        return _("Your document"), _("Send the document that has to be put right, by the date above.")
+    if state is None or state == C.validation:
+        return _("Validation"), _(
+            "Two people check each published rule. If a document can be put right, we write to you."
+        ) + by
+    return _("Results"), _("Nothing is asked of you. They are told to everybody at once, with the reasons.") + by
+
+
+SENDING: dict[MailState, Face] = {
+    MailState.WAITING: Face(lazy("On its way"), lazy("On its way"), "blue"),
+    MailState.SENDING: Face(lazy("On its way"), lazy("On its way"), "blue"),
+    MailState.SENT: Face(lazy("Sent"), lazy("Sent"), "green"),
+    MailState.FAILED: Face(lazy("Could not be delivered"), lazy("Could not be delivered"), "red"),
+}
 
 
 def _stage(title: str, when: datetime | date | str | None, state: str, body: str | None = None) -> Stage:

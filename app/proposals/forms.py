@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from app.core.fields import Email, Line, Paragraphs, Tick, Whole, wrong
+from app.core.fields import Day, Email, Line, Paragraphs, Tick, Whole, wrong
 from app.core.forms import Form
 from app.core.i18n import _
 from app.proposals.sections.words import at_most
@@ -94,6 +94,23 @@ class WithdrawForm(Form):
 
     reason: Paragraphs | None = None
     agreed: Annotated[Tick, AfterValidator(_agreed)] = False
+
+
+class IncidentForm(Form):
+    """What an organisation tells of a technical failure."""
+
+    happened: Line
+    words: Paragraphs
+
+
+class AnswerForm(Form):
+    """One answer to all incidents of a call: admitted until a moment, or not, and why."""
+
+    decision: Literal["admit", "decline"]
+    until_day: Day | None = None
+    until_time: Line | None = None
+    reason_es: Paragraphs
+    reason_en: Paragraphs | None = None
 
 
 class OpeningForm(Form):

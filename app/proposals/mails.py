@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.calls.admissions.models import LateAdmission
 from app.calls.models import Call
 from app.calls.queries import timetable
 from app.calls.rounds.queries import assisted
@@ -16,7 +17,7 @@ from app.people import queries as people
 from app.people.models import Organisation, User
 from app.people.service.links import sign_in_link
 from app.proposals import queries
-from app.proposals.models import Authorisation, ClosingList, Nomination, RoundInvitation, Submission
+from app.proposals.models import Authorisation, ClosingList, Incident, Nomination, RoundInvitation, Submission
 from app.proposals.queries import Dossier
 from app.proposals.words import authorised_at
 
@@ -41,7 +42,7 @@ def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
             authorised=said["authorised"],
             authorised_at=authorised_at(said["authorised"]),
             zone=_zone(dossier),
-            deadline=dossier.deadline.at if dossier.deadline else None,
+            deadline=dossier.closes_at,
             url=absolute(f"/proposals/{dossier.id}/receipt"),
             verify_url=absolute(f"/verify?code={sealed.folio}"),
         )
@@ -76,7 +77,7 @@ def authorised(session: Session, dossier: Dossier, asked: Authorisation) -> None
             proposal=dossier.proposal,
             asked=asked,
             zone=_zone(dossier),
-            deadline=dossier.deadline.at if dossier.deadline else None,
+            deadline=dossier.closes_at,
             url=absolute(f"/proposals/{dossier.id}/check"),
         )
 
@@ -111,6 +112,40 @@ def closed(session: Session, call: Call, closing: ClosingList, applicants: Colle
             call=call,
             closing=closing,
             url=url,
+        )
+
+
+def incident(session: Session, dossier: Dossier, told: Incident) -> None:
+    """To the people who answer it: the officers and coordinators of the call."""
+    call = dossier.call
+    for user in queries.deciders(session, call):
+        queue(
+            session,
+            to=Recipient.of(user),
+            mail="proposals/incident",
+            because=lazy("you answer technical incidents of this call"),
+            call=call,
+            organisation=dossier.organisation,
+            told=told,
+            url=absolute(f"/manage/calls/{call.id}/incidents"),
+        )
+
+
+def answered(session: Session, call: Call, act: LateAdmission, affected: Collection[str]) -> None:
+    """The signed act to everybody: those whom it concerns, every other applicant, and the witnesses."""
+    concerned = {user.id: user for user in queries.members(session, affected)}
+    standing = [proposal.organisation_id for proposal, _sealed in queries.standing_submissions(session, call.id)]
+    others = {user.id: user for user in (*queries.members(session, standing), *queries.witnesses(session, call))}
+    for user in (concerned | others).values():
+        queue(
+            session,
+            to=Recipient.of(user),
+            mail="proposals/incidents_answered",
+            because=lazy("you take part in this call"),
+            call=call,
+            act=act,
+            concerned=user.id in concerned,
+            url=absolute("/proposals") if user.id in concerned else absolute(f"/calls/{call.slug}/closing"),
         )
 
 

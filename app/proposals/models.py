@@ -34,6 +34,7 @@ LIVE = text("state <> 'withdrawn'")
 class Proposal(Table, table=True):
     """One organisation's proposal in one call; at most one that is not withdrawn.
 
+    `late_until`: a signed act admits it until then, after its deadline.
     `revision` grows with every change of a section or file; `sent_revision` is the one last sealed.
     """
 
@@ -65,6 +66,7 @@ class Proposal(Table, table=True):
     requested: Decimal | None = Field(default=None, sa_type=Cents)
     currency: str = "MXN"
     home_state: str = ""
+    late_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     started_by: str = Field(foreign_key="person.id")
 
 
@@ -168,12 +170,30 @@ class Authorisation(Table, table=True):
     given_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+class Incident(Table, table=True):
+    """What an organisation tells of a technical failure at the deadline; answered for all at once by one signed act."""
+
+    __tablename__ = "incident"
+
+    call_id: str = Field(foreign_key="call.id", index=True)
+    proposal_id: str = Field(foreign_key="proposal.id", index=True)
+    happened: str
+    words: str = Field(sa_type=Text)
+    told_by: str = Field(foreign_key="person.id")
+    admission_id: str | None = Field(default=None, foreign_key="late_admission.id", index=True)
+
+
 class ClosingList(Table, table=True):
-    """The digests of all sealed versions that stood at closing, and their Merkle root. Written once per call."""
+    """The digests of all sealed versions that stood at closing, and their Merkle root. Written once.
+
+    `number` 0 is the list of the closing itself; n is the addendum of late admission n.
+    """
 
     __tablename__ = "closing_list"
+    __table_args__ = (UniqueConstraint("call_id", "number"),)
 
-    call_id: str = Field(foreign_key="call.id", unique=True)
+    call_id: str = Field(foreign_key="call.id", index=True)
+    number: int = 0
     closed_at: datetime = Field(sa_type=UTCDateTime)
     root: str
     entries: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)

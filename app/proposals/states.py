@@ -51,6 +51,8 @@ name_acts(
         "call.invited": lazy("Organisations invited to this round"),
         "call.not_presented": lazy("Not presented"),
         "call.closed": lazy("Call closed, list of digests published"),
+        "call.closed_late": lazy("Addendum to the closing list published"),
+        "proposal.incident": lazy("Technical incident reported"),
         "call.opening_witnessed": lazy("People present at the opening"),
     }
 )

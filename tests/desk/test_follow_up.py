@@ -1,5 +1,8 @@
 """An organisation follows its proposal; nothing of the ruling is told before the results."""
 
+from app.people.service import sign_in
+from app.proposals import mails
+from app.proposals import queries as written
 from app.review.models import CandidacyState
 from app.review.service import publication
 from tests import factories
@@ -76,3 +79,45 @@ def test_once_the_results_are_out_nobody_is_told_to_wait_for_them(client: Client
     publication.publish(stage.session, made, stage.call, actor=stage.as_(stage.officer))
     stage.session.flush()
     assert "Ya se publicaron los resultados de la convocatoria." in client.get("/proposals").text
+
+
+def notices(client: Client, proposal_id: str) -> list[str]:
+    page = client.html(client.get(f"/proposals/{proposal_id}/follow-up"))
+    return [row.text(strip=True) for row in page.css("tbody th")]
+
+
+def test_every_notice_it_was_sent_is_listed_and_none_of_others(client: Client, stage: Stage) -> None:
+    (proposal, user), (other, _theirs) = stage.sent[:2]
+    sign_in.ask(stage.session, user.email, next_path="")
+    client.as_user(user)
+    subjects = notices(client, proposal.id)
+    assert subjects == [f"Lista de cierre: {stage.call.title['es']}", f"Acuse {proposal.folio}: recibimos su propuesta"]
+    assert not [subject for subject in subjects if str(other.folio) in subject or "código" in subject]
+
+
+def test_the_page_needs_as_many_statements_for_many_notices_as_for_few(
+    client: Client, stage: Stage, count_queries
+) -> None:
+    proposal, user = stage.sent[0]
+    client.as_user(user)
+    address = f"/proposals/{proposal.id}/follow-up"
+    client.get(address)
+    few = count_queries(address)
+    stage.received()
+    for _ in range(20):
+        dossier = written.dossier(stage.session, proposal.id)
+        assert dossier
+        mails.withdrawn(stage.session, dossier)
+    assert len(notices(client, proposal.id)) >= 20
+    assert count_queries(address) <= few + 1
+
+
+def test_it_says_what_comes_next_and_who_acts(client: Client, stage: Stage) -> None:
+    proposal, user = stage.sent[0]
+    client.as_user(user)
+    address = f"/proposals/{proposal.id}/follow-up"
+    assert "Dos personas revisan cada regla publicada." in client.get(address).text
+    stage.validated()
+    page = client.get(address).text
+    assert "Se dan a conocer a todas al mismo tiempo" in page
+    assert "Qué sigue" in page

@@ -1,13 +1,19 @@
 """What one proposal has been through, as far as its organisation may know."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
 from app.agreements.models import Agreement
 from app.calls.models import Call
-from app.proposals.models import Proposal
+from app.core.mail import MailState, OutboxMail
+from app.people.models import Membership, Organisation, User
+from app.proposals.models import Authorisation, Proposal
 from app.review.models import Award, Candidacy, Correction
+
+MOST = 400
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,43 @@ class Path:
     award: Award | None
     agreement: Agreement | None
     corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A mail that the organisation was sent: when, to whom, its subject, and whether it left. Never its words."""
+
+    at: datetime
+    subject: str
+    to: str
+    state: MailState
+
+
+def notices(session: Session, path: Path, organisation: Organisation) -> list[Notice]:
+    """Every notice about this proposal that its organisation was sent, the newest first. Two queries."""
+    members = select(User.email).join(Membership, col(Membership.user_id) == User.id)
+    addresses = set(session.exec(members.where(Membership.organisation_id == organisation.id)).all())
+    asked = select(Authorisation.email).where(Authorisation.proposal_id == path.proposal.id)
+    addresses |= {(organisation.representative_email or "").lower(), *session.exec(asked).all()}
+    rows = session.execute(
+        pick(
+            col(OutboxMail.created_at),
+            col(OutboxMail.subject),
+            col(OutboxMail.to_email),
+            col(OutboxMail.state),
+            col(OutboxMail.about),
+        )
+        .where(col(OutboxMail.to_email).in_(addresses - {""}), col(OutboxMail.mail).not_like("people/%"))
+        .order_by(col(OutboxMail.created_at).desc(), col(OutboxMail.id))
+        .limit(MOST)
+    )
+    of = {each.id for each in (path.proposal, path.call, path.candidacy, path.award, path.agreement) if each}
+    return [Notice(at, subject, to, state) for at, subject, to, state, about in rows if of.intersection(about)]
+
+
+def organisation_of(session: Session, proposal: Proposal) -> Organisation:
+    """Whose proposal it is."""
+    return session.exec(select(Organisation).where(Organisation.id == proposal.organisation_id)).one()
 
 
 def proposal(session: Session, key: str, *, lock: bool = False) -> Proposal | None:

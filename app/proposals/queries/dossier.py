@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
 from app.calls.questionnaire.models import Questionnaire
 from app.core.columns import Bilingual, Cents, Json
+from app.core.deadlines import in_time
 from app.core.files import StoredFile
 from app.people.models import Level, Membership, Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, SectionVersion, Standing
@@ -39,6 +40,16 @@ class Dossier:
     @property
     def id(self) -> str:
         return self.proposal.id
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The last instant for this proposal: its deadline, or what a signed act admits after it."""
+        late = self.proposal.late_until
+        return late or (self.deadline.at if self.deadline else None)
+
+    def takes(self, instant: datetime) -> bool:
+        """Whether what arrives then is in time."""
+        return self.closes_at is not None and in_time(instant, self.closes_at)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from app.calls.admissions.models import LateAdmission
 from app.calls.models import Call, CallState, DeadlineOverride, Milestone, MilestoneKind
 from app.core.columns import UTCDateTime
 from app.people.models import Role, User
 from app.people.queries import holders
-from app.proposals.models import ClosingList, Proposal, ProposalState, Submission
+from app.proposals.models import ClosingList, Incident, Proposal, ProposalState, Submission
 
 WITNESSES = (Role.OFFICER, Role.COORDINATOR, Role.DONOR, Role.OBSERVER, Role.COMMISSION)
 
@@ -86,7 +87,49 @@ def find_sealed(session: Session, *, folio: str | None = None, digest: str | Non
 
 def closing_list(session: Session, call_id: str) -> ClosingList | None:
     """The list published when the call closed."""
-    return session.exec(select(ClosingList).where(ClosingList.call_id == call_id)).first()
+    return session.exec(select(ClosingList).where(ClosingList.call_id == call_id, ClosingList.number == 0)).first()
+
+
+def closing_lists(session: Session, call_id: str) -> Sequence[ClosingList]:
+    """The list of the closing and the addenda of late admissions, in their order."""
+    return session.exec(
+        select(ClosingList).where(ClosingList.call_id == call_id).order_by(col(ClosingList.number))
+    ).all()
+
+
+def due_addenda(session: Session, before: datetime) -> Sequence[tuple[Call, LateAdmission]]:
+    """Late admissions whose last instant is older than that and whose addendum is not published yet."""
+    theirs = (col(ClosingList.call_id) == LateAdmission.call_id) & (col(ClosingList.number) == LateAdmission.number)
+    return session.exec(
+        select(Call, LateAdmission)
+        .join(LateAdmission, col(LateAdmission.call_id) == Call.id)
+        .outerjoin(ClosingList, theirs)
+        .where(
+            col(LateAdmission.signed_at).is_not(None),
+            col(LateAdmission.until) < before,
+            col(ClosingList.id).is_(None),
+        )
+    ).all()
+
+
+def runs_late(session: Session, call_id: str) -> LateAdmission | None:
+    """A signed late admission whose addendum is not published yet."""
+    theirs = (col(ClosingList.call_id) == LateAdmission.call_id) & (col(ClosingList.number) == LateAdmission.number)
+    return session.exec(
+        select(LateAdmission)
+        .outerjoin(ClosingList, theirs)
+        .where(
+            LateAdmission.call_id == call_id,
+            col(LateAdmission.signed_at).is_not(None),
+            col(LateAdmission.until).is_not(None),
+            col(ClosingList.id).is_(None),
+        )
+    ).first()
+
+
+def admitted_by(session: Session, admission_id: str) -> Sequence[str]:
+    """The proposals whose incidents this act answered."""
+    return session.exec(select(Incident.proposal_id).where(Incident.admission_id == admission_id).distinct()).all()
 
 
 def due_for_closing(session: Session, before: datetime) -> Sequence[Call]:
@@ -103,6 +146,11 @@ def due_for_closing(session: Session, before: datetime) -> Sequence[Call]:
     return session.exec(
         select(Call).where(Call.state == CallState.published, col(Call.id).in_(statement), col(Call.id).not_in(closed))
     ).all()
+
+
+def deciders(session: Session, call: Call) -> Sequence[User]:
+    """Who acts for a call: its officers and coordinators."""
+    return holders(session, Role.OFFICER, Role.COORDINATOR, programme_id=call.programme_id, call_id=call.id)
 
 
 def witnesses(session: Session, call: Call) -> Sequence[User]:

@@ -1,11 +1,12 @@
 """What the pages of one proposal have in common: how far each section is, and how much time is left."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from app.calls.models import CallState
 from app.core import clock
-from app.core.deadlines import countdown, in_time, sentence
+from app.core.deadlines import countdown, sentence
 from app.core.i18n import _
 from app.proposals.models import ProposalState, Standing
 from app.proposals.queries import Carried, Dossier, SectionLine
@@ -55,8 +56,7 @@ def has_unsent(dossier: Dossier) -> bool:
 
 def is_open(dossier: Dossier) -> bool:
     """Whether this proposal can still be sent."""
-    deadline = dossier.deadline
-    return dossier.call.state == CallState.published and deadline is not None and in_time(clock.now(), deadline.at)
+    return dossier.call.state == CallState.published and dossier.takes(clock.now())
 
 
 def zone(dossier: Dossier) -> str:
@@ -77,6 +77,8 @@ def time_left(dossier: Dossier) -> dict[str, str]:
             "tone": "grey",
             "printed": printed,
         }
+    if dossier.proposal.late_until:
+        return _late(dossier.proposal.late_until, deadline.zone)
     last_day = (deadline.at - clock.now()).days < 1
     return {
         "lead": countdown(clock.now(), deadline.at) + ".",
@@ -84,6 +86,13 @@ def time_left(dossier: Dossier) -> dict[str, str]:
         "tone": "red" if last_day else "amber",
         "printed": printed,
     }
+
+
+def _late(until: datetime, zone: str) -> dict[str, str]:
+    printed = sentence(until, zone)
+    words = _("After the technical incidents a signed act admits this proposal until %(until)s.", until=printed)
+    lead = _("Late admission.") + " " + countdown(clock.now(), until) + "."
+    return {"lead": lead, "text": words, "tone": "red", "printed": printed}
 
 
 def _item(dossier: Dossier, lines: Mapping[str, SectionLine], section: Section, current: str | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from app.core.sheets import MEDIA_TYPE, Column, Look, Sheet, workbook
 from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
-from app.proposals import queries
+from app.proposals import permissions, queries
 from app.proposals.queries import Counts, Filters, Line
 from app.proposals.routes.answers import answers
 from app.proposals.routes.subjects import CallToCount, CallToRead, ProposalAsStaff
@@ -45,7 +45,12 @@ def listing(
     if call.opened_at is None:
         closing = queries.closing_list(session, call.id)
         return page(
-            request, "proposals/sealed.html", call=call, closing=closing, **_counted(queries.counts(session, call.id))
+            request,
+            "proposals/sealed.html",
+            call=call,
+            closing=closing,
+            incidents=_incidents(session, call, request),
+            **_counted(queries.counts(session, call.id)),
         )
     found = queries.listing(session, call.id, asked, number)
     lots = [(lot.id, both_text(lot.name)) for lot in call_queries.lots(session, call)]
@@ -58,6 +63,11 @@ def listing(
         "faces": FACES,
     }
     return page(request, "proposals/list.html", query=_query(asked), names=dict(state_choices()), **context)
+
+
+def _incidents(session: Session, call: Call, request: Request) -> int:
+    """How many incidents wait, for those who answer them."""
+    return queries.open_incidents(session, call.id) if permissions.open_call(request.state.actor, call) else 0
 
 
 def _counted(counts: Counts) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from app.proposals.queries import Dossier
 from app.proposals.routes.context import common, is_open, zone
 from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import asked_in
-from app.proposals.service.listed import proof_of, receipt_file
+from app.proposals.service.listed import find_proof, receipt_file
 from app.proposals.service.sealing import code
 from app.proposals.words import authorised_at
 
@@ -60,8 +60,8 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int
 
 def _listed(session: Session, dossier: Dossier, sealed: Submission) -> bool:
     """Whether this version stands in the closing list; not asked while the call is open."""
-    closing = None if is_open(dossier) else queries.closing_list(session, dossier.call.id)
-    return closing is not None and proof_of(closing, dossier.call.slug, sealed.digest) is not None
+    lists = [] if is_open(dossier) else queries.closing_lists(session, dossier.call.id)
+    return find_proof(lists, dossier.call.slug, sealed.digest) is not None
 
 
 def _chosen(sent: Sequence[Submission], version: int | None) -> Submission:
@@ -104,8 +104,8 @@ def receipt_pdf(session: Db, dossier: ProposalToRead, version: int | None = None
 def receipt_data_file(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
     """The receipt for a program: what was signed, the signature, and the proof once the call has closed."""
     sealed = _chosen(queries.submissions(session, dossier.id), version)
-    closing = queries.closing_list(session, dossier.call.id)
-    data = json.dumps(receipt_file(sealed, dossier.call.slug, closing), ensure_ascii=False, indent=1)
+    lists = queries.closing_lists(session, dossier.call.id)
+    data = json.dumps(receipt_file(sealed, dossier.call.slug, lists), ensure_ascii=False, indent=1)
     return download(data.encode(), "application/json", f"acuse-{sealed.folio}-{sealed.number}.json")
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.calls import queries as call_queries
+from app.calls.admissions import queries as admissions
 from app.calls.models import Call
 from app.core.db import Db, Session
 from app.core.errors import NotFound
@@ -20,7 +21,7 @@ from app.proposals import queries
 from app.proposals.forms import EmptyForm
 from app.proposals.proving import LARGEST, read_receipt
 from app.proposals.queries import Genuine
-from app.proposals.service.listed import list_file, proof_of
+from app.proposals.service.listed import find_proof, list_file
 from app.proposals.service.sealing import is_signed, read_code, signed_here
 
 router = Router()
@@ -68,8 +69,8 @@ def _find_file(session: Session, data: bytes) -> Genuine | None:
 
 def _answer(request: Request, session: Session, question: Question, found: Genuine | None) -> Response:
     genuine = found if found and is_signed(session, found.submission, found.call.slug) else None
-    closing = queries.closing_list(session, genuine.call.id) if genuine else None
-    listed = bool(closing and genuine and proof_of(closing, genuine.call.slug, genuine.submission.digest))
+    lists = queries.closing_lists(session, genuine.call.id) if genuine else []
+    listed = bool(genuine and find_proof(lists, genuine.call.slug, genuine.submission.digest))
     return page(
         request,
         "proposals/verify.html",
@@ -77,7 +78,7 @@ def _answer(request: Request, session: Session, question: Question, found: Genui
         question=question,
         form=question.form,
         genuine=genuine,
-        closing=closing,
+        closing=bool(lists),
         listed=listed,
     )
 
@@ -112,29 +113,30 @@ def _find(session: Session, code: str) -> Genuine | None:
 @router.get("/calls/{slug}/closing", dependencies=[public(_WHY)])
 def closing(request: Request, session: Db, slug: str) -> Response:
     call = _call(session, slug)
-    found = queries.closing_list(session, call.id)
-    holds = found is not None and merkle_root([entry["digest"] for entry in found.entries]) == found.root
-    return page(request, "proposals/closing.html", call=call, closing=found, holds=holds)
+    lists = queries.closing_lists(session, call.id)
+    holds = {each.id: merkle_root([entry["digest"] for entry in each.entries]) == each.root for each in lists}
+    acts = admissions.signed(session, call.id)
+    return page(request, "proposals/closing.html", call=call, lists=lists, holds=holds, acts=acts)
 
 
 @router.get("/calls/{slug}/closing.json", dependencies=[public(_WHY)])
 def closing_file(session: Db, slug: str) -> Response:
     call = _call(session, slug)
-    found = queries.closing_list(session, call.id)
-    if found is None:
+    lists = queries.closing_lists(session, call.id)
+    if not lists:
         raise NotFound
-    return JSONResponse(list_file(found, call.slug))
+    return JSONResponse(list_file(lists, call.slug))
 
 
 @router.get("/calls/{slug}/closing/{folio}.json", dependencies=[public("a proof repeats what the closing list says")])
 def proof(session: Db, slug: str, folio: str) -> Response:
-    """The Merkle path of one folio, to be kept with its receipt."""
+    """The Merkle path of one folio, to be kept with its receipt; of the newest list that has it."""
     call = _call(session, slug)
-    found = queries.closing_list(session, call.id)
-    entry = next((entry for entry in found.entries if entry["folio"] == folio), None) if found else None
-    if found is None or entry is None:
+    lists = queries.closing_lists(session, call.id)
+    marks = [entry["digest"] for each in reversed(lists) for entry in each.entries if entry["folio"] == folio]
+    if not marks:
         raise NotFound
-    return JSONResponse(proof_of(found, call.slug, entry["digest"]))
+    return JSONResponse(find_proof(lists, call.slug, marks[0]))
 
 
 def _call(session: Session, slug: str) -> Call:

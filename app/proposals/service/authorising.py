@@ -8,7 +8,6 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from app.core import audit, clock
-from app.core.deadlines import in_time
 from app.core.errors import Refused
 from app.core.i18n import _
 from app.core.seals import canonical, digest
@@ -47,7 +46,7 @@ def ask(session: Session, proposal: Proposal, *, name: str, email: str, actor: A
     dossier = queries.dossier(session, proposal.id, lock=True)
     if dossier is None or dossier.proposal.state == ProposalState.withdrawn:
         raise Refused(_("This proposal was withdrawn already."))
-    if dossier.deadline is None or not in_time(clock.now(), dossier.deadline.at):
+    if not dossier.takes(clock.now()):
         raise Refused(_("This call does not take proposals now."))
     if any(check_all(session, dossier).values()):
         raise Refused(_("Something is still missing. The list says what, with a link to each place."))

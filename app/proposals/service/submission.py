@@ -6,7 +6,6 @@ from sqlmodel import Session
 
 from app.calls.models import CallState
 from app.core import clock, states
-from app.core.deadlines import in_time
 from app.core.errors import Refused
 from app.core.i18n import _
 from app.core.seals import canonical, digest
@@ -64,9 +63,9 @@ def _said(instant: datetime | None) -> str:
 def _must_be_open(session: Session, dossier: Dossier, arrived_at: datetime) -> None:
     if dossier.call.state != CallState.published or dossier.deadline is None:
         raise Refused(_("This call does not take proposals now."))
-    if not in_time(arrived_at, dossier.deadline.at):
-        raise TooLate(arrived_at, dossier.deadline.at, dossier.deadline.zone)
-    if queries.closing_list(session, dossier.call.id) is not None:
+    if dossier.closes_at is None or not dossier.takes(arrived_at):
+        raise TooLate(arrived_at, dossier.closes_at or dossier.deadline.at, dossier.deadline.zone)
+    if not dossier.proposal.late_until and queries.closing_list(session, dossier.call.id) is not None:
         raise Refused(_("This call does not take proposals now."))
 
 
@@ -122,7 +121,7 @@ def withdraw(session: Session, proposal: Proposal, *, actor: Actor, reason: str 
     dossier = queries.dossier(session, proposal.id, lock=True)
     if dossier is None or proposal.state == ProposalState.withdrawn:
         raise Refused(_("This proposal was withdrawn already."))
-    if dossier.deadline and not in_time(clock.now(), dossier.deadline.at):
+    if dossier.deadline and not dossier.takes(clock.now()):
         raise Refused(_("The deadline has passed: write to the team of the call to withdraw now."))
     states.apply(session, dossier.proposal, PROPOSAL, "withdraw", actor=actor, reason=reason)
     mails.withdrawn(session, dossier)

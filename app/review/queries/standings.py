@@ -179,7 +179,9 @@ def _material(session: Session, call: Call, listed: Sequence[Candidacy]) -> _Mat
     wanted = select(Submission.id, Submission.digest).where(col(Submission.id).in_(submissions))
     bodies = select(Organisation).where(col(Organisation.id).in_([each.organisation_id for each in listed]))
     passage = round_of(session, call.id)
-    root = session.exec(select(ClosingList.root).where(ClosingList.call_id == call.id)).one_or_none()
+    root = session.exec(
+        select(ClosingList.root).where(ClosingList.call_id == call.id, ClosingList.number == 0)
+    ).one_or_none()
     return _Material(
         sheets,
         commission.scores(session, [sheet.id for group in sheets.values() for sheet in group]),

@@ -16,7 +16,7 @@ from app.core.text import folded
 from app.people.access import Actor
 from app.people.models import Organisation
 from app.proposals.models import Proposal, Submission
-from app.proposals.queries import closing_list
+from app.proposals.queries import closing_lists
 from app.review.models import Candidacy, EligibilityVerdict
 from app.review.queries import validation as queries
 from app.review.rules.eligibility import Dossier, propose, read_money
@@ -50,9 +50,8 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
 
 
 def _check_listed(session: Session, call: Call, arrivals: Sequence[Arrival]) -> None:
-    """Only what stands in the closing list that the witnesses hold is judged."""
-    closing = closing_list(session, call.id)
-    listed = {entry["digest"] for entry in closing.entries} if closing else set()
+    """Only what stands in the closing list that the witnesses hold, or in its addenda, is judged."""
+    listed = {entry["digest"] for closing in closing_lists(session, call.id) for entry in closing.entries}
     for _proposal, submission, _organisation in arrivals:
         if submission.digest not in listed:
             raise Refused(_("%(folio)s does not stand in the closing list as it is now.", folio=submission.folio))
