@@ -9,6 +9,7 @@ from app.proposals.routes import (
     manage,
     nominations,
     opening,
+    preview,
     receipts,
     rounds,
     sections,
@@ -35,6 +36,7 @@ routers: list[Router] = [
         verify,
         manage,
         opening,
+        preview,
         rounds,
         nominations,
     )
