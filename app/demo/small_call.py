@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from app.calls.models import Call, MilestoneKind
 from app.calls.parts.questionnaire import Sections
 from app.calls.questionnaire.asked import Asked, usual
-from app.calls.questionnaire.changing import Questions
 from app.calls.questionnaire.questions import question_from
 from app.calls.service import drafting, publishing
 from app.core import clock
@@ -63,7 +62,6 @@ def _ask(cast: Cast, call: Call, form: dict[str, Any]) -> None:
     section = Asked(own["key"], help=own["help"], title=own["title"], questions=questions)
     actor, part = cast.actor("officer"), Sections((*kept[:3], section, *kept[3:]))
     drafting.save_part(cast.session, call, "questionnaire", part, revision=0, actor=actor)
-    drafting.save_part(cast.session, call, "questionnaire", Questions(own["key"], questions), revision=1, actor=actor)
 
 
 def _dates(moment: datetime) -> dict[MilestoneKind, date]:

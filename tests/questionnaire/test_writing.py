@@ -7,10 +7,12 @@ import pytest
 from docx import Document
 from sqlmodel import select
 
+from app.calls import queries
 from app.calls.parts import PARTS
 from app.calls.questionnaire.asked import Asked, stored
 from app.calls.questionnaire.models import Questionnaire
 from app.calls.questionnaire.questions import Condition, QuestionKind
+from app.calls.service.drafting import start
 from tests.calls import factories
 from tests.calls.pages import address, opened, problems, save
 from tests.questionnaire.forms import ALLIES, AREA, CROP, EVERY, KEY, LAND, STORY, give, own, question
@@ -201,3 +203,18 @@ def test_sixty_questions_with_twelve_conditions_are_small_and_ask_the_database_n
 
 def test_what_is_kept_can_be_read_back(call):
     assert stored([own(*EVERY)])[0]["questions"][1]["when"] == {"question": LAND.id, "value": "yes"}
+
+
+def test_a_section_without_questions_keeps_the_call_from_being_published(session, officer, call):
+    give(session, call, Asked("summary"), own())
+    assert "Las preguntas de la sección «La milpa»." in officer.get(f"/manage/calls/{call.id}").text
+
+
+def test_a_form_that_goes_to_another_call_takes_its_questions_along(session, call, team):
+    programme = queries.programme_of(session, call)
+    author = factories.actor(team.officer)
+    other = start(session, programme, title={"es": "Otra"}, edition=1, actor=author)
+    part = PARTS["questionnaire"].read(session, call)
+    PARTS["questionnaire"].write(session, other, part)
+    session.flush()
+    assert questions(session, other) == questions(session, call)

@@ -40,14 +40,15 @@ def with_sections(
     if public and known.keys() - {each.key for each in wanted}:
         raise Refused(_("What was published is not taken away: organisations may have written in it. Do not ask it."))
     _check_names(wanted)
-    return [replace(each, questions=_questions_of(each.key, known, copies)) for each in wanted]
+    return [replace(each, questions=_questions_of(each, known, copies)) for each in wanted]
 
 
-def _questions_of(key: str, known: Mapping[str, Asked], copies: Mapping[str, str]) -> tuple[Question, ...]:
-    if key in known:
-        return known[key].questions
-    source = known.get(copies.get(key, ""))
-    return copied(source.questions) if source else ()
+def _questions_of(each: Asked, known: Mapping[str, Asked], copies: Mapping[str, str]) -> tuple[Question, ...]:
+    """A form brought from another call has its questions with it, under the same identifiers: answers can be carried."""
+    if each.key in known:
+        return known[each.key].questions
+    source = known.get(copies.get(each.key, ""))
+    return copied(source.questions) if source else each.questions
 
 
 def copied(questions: Sequence[Question]) -> tuple[Question, ...]:
