@@ -218,3 +218,12 @@ def test_a_form_that_goes_to_another_call_takes_its_questions_along(session, cal
     PARTS["questionnaire"].write(session, other, part)
     session.flush()
     assert questions(session, other) == questions(session, call)
+
+
+def test_a_public_question_keeps_its_kind(session, officer, team):
+    call = factories.published(session, team)
+    give(session, call, Asked("summary"), own(LAND, AREA, STORY))
+    answer = put(officer, call, rows__2__kind="number", reason_es="Por orden.", reason_en="For order.")
+    assert problems(officer, answer) == {
+        "rows-2-kind": "Una pregunta pública conserva su tipo de respuesta. Quítela y agregue otra."
+    }

@@ -26,10 +26,20 @@ def with_questions(before: Sequence[Asked], part: Questions, *, public: bool) ->
     if section is None:
         raise Refused(_("This section is no longer there. Go back to the form."))
     check(part.questions)
+    if public:
+        _same_kinds(section.questions, part.questions)
     kept = {each.id for each in part.questions}
     gone = [replace(each, gone=True) for each in section.questions if each.gone or (public and each.id not in kept)]
     questions = (*part.questions, *(each for each in gone if each.id not in kept))
     return [replace(each, questions=questions) if each.key == part.key else each for each in before]
+
+
+def _same_kinds(before: Sequence[Question], after: Sequence[Question]) -> None:
+    kinds = {each.id: each.kind for each in before}
+    for place, each in enumerate(after):
+        if kinds.get(each.id, each.kind) != each.kind:
+            words = _("A public question keeps its kind of answer. Take it off and add another one.")
+            raise Refused(words, f"rows-{place}-kind")
 
 
 def with_sections(
