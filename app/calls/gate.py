@@ -9,6 +9,7 @@ from app.calls import queries
 from app.calls.models import Call, MilestoneKind, RuleKind
 from app.calls.parts.money import read as read_money
 from app.calls.parts.questionnaire import read as read_sections
+from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import NAMES
@@ -96,7 +97,11 @@ def _papers(session: Session, call: Call) -> Iterator[Gap]:
 
 def _form(session: Session, call: Call) -> Iterator[Gap]:
     """What the call judges by has to be asked for."""
-    off = {each.key for each in read_sections(session, call).sections if not each.on}
+    sections = read_sections(session, call).sections
+    off = {each.key for each in sections if not each.on}
+    for each in sections:
+        if each.own and each.on and not asked_now(each.questions):
+            yield Gap("questionnaire", _("The questions of the section “%(name)s”.", name=each.name))
     if "documents" in off and queries.requirements(session, call):
         yield Gap("questionnaire", _("The form does not ask for the documents that the call needs."))
     if "budget" in off and {rule.kind for rule in queries.rules(session, call)} & _BY_BUDGET:

@@ -1,9 +1,14 @@
 """A small fictional call that is open in every demo: the place to try writing and sending a proposal."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.calls.models import Call, MilestoneKind
+from app.calls.parts.questionnaire import Sections
+from app.calls.questionnaire.asked import Asked, usual
+from app.calls.questionnaire.questions import question_from
 from app.calls.service import drafting, publishing
 from app.core import clock
 from app.demo import listening
@@ -33,10 +38,30 @@ def publish(cast: Cast, programme: Programme, moment: datetime) -> Call:
         written = parts(words, call, serves, _dates(moment), edition=1) | {"sessions": listening.coming(moment)}
         for key, part in written.items():
             drafting.save_part(cast.session, call, key, part, revision=0, actor=officer)
+        _ask(cast, call, words["form"])
         publishing.send_to_review(cast.session, call, actor=officer)
         publishing.publish(cast.session, call, actor=cast.actor("coordinator"))
         listening.register(cast, call, 3)
     return call
+
+
+def _ask(cast: Cast, call: Call, form: dict[str, Any]) -> None:
+    """Six short parts, one of them the call's own."""
+    kept = [
+        replace(each, on=each.key not in form["off"], help=form["help"].get(each.key, {}))
+        for each in usual()
+        if each.on
+    ]
+    own = form["own"]
+    blank: dict[str, Any] = {"help": {}, "required": True, "words": None, "options": [], "columns": [], "gone": False}
+    rows = [blank | row for row in own["questions"]]
+    for row in rows:
+        row["options"] = [{"gone": False} | each for each in row["options"]]
+        row["columns"] = [{"gone": False} | each for each in row["columns"]]
+    questions = tuple(question_from(row) for row in rows)
+    section = Asked(own["key"], help=own["help"], title=own["title"], questions=questions)
+    actor, part = cast.actor("officer"), Sections((*kept[:3], section, *kept[3:]))
+    drafting.save_part(cast.session, call, "questionnaire", part, revision=0, actor=actor)
 
 
 def _dates(moment: datetime) -> dict[MilestoneKind, date]:

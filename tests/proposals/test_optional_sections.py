@@ -99,7 +99,7 @@ def test_what_cannot_be_gets_its_sentence(key: str, changes: dict[str, str], sen
 
 @pytest.mark.parametrize("key", list(FULL))
 def test_choices_are_read_in_words(key: str) -> None:
-    said = answers(key, typed(key, FULL[key]), Frame())
+    said = answers(SECTIONS[key], typed(key, FULL[key]), Frame())
     raw = {"undecided", "high", "result", "administration", "main", "16"}
     cells = {cell for table in said.tables for row in table.rows for cell in row.values()}
     assert cells.isdisjoint(raw)

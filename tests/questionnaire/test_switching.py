@@ -8,22 +8,16 @@ from sqlmodel import select
 from app.calls import service as calls
 from app.calls.parts import PARTS
 from app.calls.parts.questionnaire import Sections
-from app.calls.questionnaire.asked import OFFERED, Asked
+from app.calls.questionnaire.asked import Asked, stored
 from app.calls.questionnaire.models import Questionnaire
 from app.core.errors import Refused
 from app.proposals import queries, service
 from app.proposals.sections import SECTIONS, asking
 from tests.calls import factories
 from tests.calls.pages import address, opened, problems, save
+from tests.questionnaire.forms import give
 
 EVERY = ["organisation", "summary", "problem", "objective", "work_plan", "indicators", "budget", "documents"]
-
-
-def form(session, call, *sections: Asked) -> None:
-    """Give a call a form of these sections; all others are off."""
-    off = [Asked(key, on=False) for key in OFFERED if key not in {each.key for each in sections}]
-    session.add(Questionnaire(call_id=call.id, sections=[each.__dict__ for each in [*sections, *off]]))
-    session.commit()
 
 
 SMALL = (
@@ -43,18 +37,18 @@ def test_a_call_that_never_said_asks_all_that_is_built_in():
 
 
 def test_a_section_offered_later_is_not_asked_by_calls_written_before():
-    rows = [Asked("summary").__dict__, Asked("problem").__dict__]
+    rows = stored([Asked("summary"), Asked("problem")])
     assert list(asking(rows)) == ["summary", "problem"]
 
 
 def test_the_hub_shows_the_sections_of_the_call_in_its_order(scene, session):
-    form(session, scene.call, *SMALL)
+    give(session, scene.call, *SMALL)
     assert titles(scene.client, scene.url()) == ["El problema", "Resumen", "Indicadores", "Revisar y enviar"]
     assert "0 de 2 secciones completas" in scene.client.get(scene.url()).text
 
 
 def test_a_section_that_is_not_asked_has_no_page_and_the_next_one_follows(scene, session):
-    form(session, scene.call, *SMALL)
+    give(session, scene.call, *SMALL)
     assert scene.client.get(scene.url("/sections/budget")).status_code == 404
     page = scene.client.get(scene.url("/sections/problem")).text
     assert "En cinco líneas bastan." in page
@@ -72,7 +66,7 @@ def test_a_section_that_is_not_asked_has_no_page_and_the_next_one_follows(scene,
 
 
 def test_an_optional_section_may_stay_empty_and_once_begun_has_to_be_right(scene, session):
-    form(session, scene.call, *SMALL)
+    give(session, scene.call, *SMALL)
     empty = {"revision": "0", "intent": "continue"}
     assert scene.client.post(scene.url("/sections/indicators"), empty).status_code == 303
     begun = empty | {"rows-0-name": "Contratos revisados"}
@@ -80,7 +74,7 @@ def test_an_optional_section_may_stay_empty_and_once_begun_has_to_be_right(scene
 
 
 def test_what_is_sent_is_what_was_asked_and_carries_the_form(ready, session):
-    form(session, ready.call, Asked("summary"), Asked("problem"), Asked("documents", required=False))
+    give(session, ready.call, Asked("summary"), Asked("problem"), Asked("documents", required=False))
     page = ready.client.html(ready.client.get(ready.url("/check")))
     assert [node.attributes["id"] for node in page.css("main section.part[id]")][:3] == [
         "summary",
@@ -102,7 +96,7 @@ def test_what_is_sent_is_what_was_asked_and_carries_the_form(ready, session):
 
 
 def test_nothing_is_lost_when_a_section_is_no_longer_asked(ready, session):
-    form(session, ready.call, Asked("summary"), Asked("problem"))
+    give(session, ready.call, Asked("summary"), Asked("problem"))
     page = ready.client.get(ready.url()).text
     assert "Ya no se pide" in page
     assert ready.client.get(ready.url("/sections/budget/versions")).status_code == 200
@@ -110,7 +104,7 @@ def test_nothing_is_lost_when_a_section_is_no_longer_asked(ready, session):
 
 
 def test_a_page_opened_before_the_change_is_told_so(scene, session):
-    form(session, scene.call, *SMALL)
+    give(session, scene.call, *SMALL)
     dossier = queries.dossier(session, scene.proposal.id)
     with pytest.raises(Refused, match="ya no pide"):
         service.save_section(session, dossier.proposal, "budget", {"rows": []}, revision=0, actor=None)

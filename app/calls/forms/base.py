@@ -35,6 +35,9 @@ def shown_hour(value: time) -> str:
 Hour = Annotated[time, BeforeValidator(_hour)]
 
 
+Raw = dict[str, list[str]]
+
+
 class Row(Form):
     """A row of a part: its identifier, empty for a new one, and its number on the page."""
 
@@ -57,6 +60,11 @@ class PartForm(Form):
     def initial(cls, part: Any) -> dict[str, Any]:  # noqa: ANN401 -- each form knows its own part
         """What the form opens with."""
         raise NotImplementedError
+
+    @classmethod
+    def arranged(cls, raw: Raw) -> tuple[Raw, bool]:
+        """What was sent, as its buttons ask, and whether the page is only to be shown again, with nothing saved."""
+        return raw, "add" in raw
 
     def part(self, call: Call) -> object:
         """What was written, as the part of a call."""

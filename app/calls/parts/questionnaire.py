@@ -1,14 +1,18 @@
 """The form of the call: which sections every proposal fills in, required or not, in which order and with which help."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
 from app.calls.models import Call
 from app.calls.parts.base import PartKind, Said
-from app.calls.questionnaire.asked import OFFERED, Asked, restored, stored, usual
+from app.calls.questionnaire.asked import Asked, restored, stored, usual
+from app.calls.questionnaire.changing import Questions, with_questions, with_sections
 from app.calls.questionnaire.models import Questionnaire
 from app.calls.questionnaire.queries import questionnaire_of
+from app.calls.questionnaire.questions import asked_now
+from app.calls.questionnaire.saying import question_said
 from app.core.errors import Refused
 from app.core.format import both_text
 from app.core.i18n import _, lazy
@@ -16,9 +20,10 @@ from app.core.i18n import _, lazy
 
 @dataclass(frozen=True)
 class Sections:
-    """Every section that is known, asked or not, in the order of the form."""
+    """Every section that is known, asked or not, in the order of the form. `copies`: a new key -> whose questions."""
 
     sections: tuple[Asked, ...]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(session: Session, call: Call) -> Sections:
@@ -27,27 +32,25 @@ def read(session: Session, call: Call) -> Sections:
     return Sections(restored(row.sections) if row else usual())
 
 
-def write(session: Session, call: Call, part: Sections) -> None:
+def write(session: Session, call: Call, part: Sections | Questions) -> None:
     """Keep it; a public form that changes is a new version of it. Nobody touches it once proposals were opened."""
     if call.opened_at:
         raise Refused(_("Proposals have been opened: the form stays as it was answered."))
-    _check(part)
     row = questionnaire_of(session, call.id)
-    told = stored(part.sections)
+    before = restored(row.sections) if row else usual()
+    public = call.published_at is not None
+    if isinstance(part, Questions):
+        sections = with_questions(before, part, public=public)
+    else:
+        sections = with_sections(before, part.sections, part.copies, public=public)
+    told = stored(sections)
     if told == (row.sections if row else stored(usual())):
         return
     if row is None:
         row = Questionnaire(call_id=call.id, version=1)
-    row.version += bool(call.published_at)
+    row.version += public
     row.sections = told
     session.add(row)
-
-
-def _check(part: Sections) -> None:
-    for place, each in enumerate(part.sections):
-        if OFFERED[each.key].fixed and not (each.on and each.required):
-            words = _("Every call asks for this section: lists and letters take the title and the line from it.")
-            raise Refused(words, f"rows-{place}-on")
 
 
 def facts(part: Sections) -> Said:
@@ -55,7 +58,10 @@ def facts(part: Sections) -> Said:
     number = 0
     for each in part.sections:
         number += each.on
-        yield each.key, str(OFFERED[each.key].title), _how(each, number)
+        yield each.key, each.name, _how(each, number)
+        for question in asked_now(each.questions) if each.on else []:
+            label = _("%(section)s, question", section=each.name)
+            yield question.id, label, question_said(question, each.questions)
 
 
 def _how(each: Asked, number: int) -> str:

@@ -1,39 +1,57 @@
 """The parts that a call may ask for. A section of the proposal offers itself here, so that a call can switch it on or off."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from app.calls.questionnaire.questions import Question, question_from
 from app.calls.words import Both
-from app.core.i18n import LazyText
+from app.core.format import both_text
 
 
 @dataclass(frozen=True)
 class Offered:
-    """A built-in section. `on`: asked where a call says nothing; `fixed`: every call asks it, lists live on it."""
+    """A built-in section; `title` is text once it is shown. `on`: asked where a call says nothing; `fixed`: every call asks it, lists live on it."""
 
     key: str
-    title: LazyText
+    title: object
     on: bool = True
     fixed: bool = False
 
 
+OWN = "own_"
 OFFERED: dict[str, Offered] = {}
 
 
-def offer(key: str, title: LazyText, *, on: bool = True, fixed: bool = False) -> None:
+def offer(key: str, title: object, *, on: bool = True, fixed: bool = False) -> None:
     """Make a built-in section known to the calls; its order is that in which sections are offered."""
     OFFERED[key] = Offered(key, title, on, fixed)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One section as one call asks it; `help` is the call's own words beside those of the section."""
+    """One section as one call asks it; `help` is the call's own words beside those of the section.
+
+    A section of the call's own has a title and questions; its key begins with `OWN`.
+    """
 
     key: str
     on: bool = True
     required: bool = True
     help: Both = field(default_factory=dict)
+    title: Both = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether the call wrote it itself."""
+        return self.key.startswith(OWN)
+
+    @property
+    def name(self) -> str:
+        """Its title in the reader's language."""
+        return both_text(self.title) if self.own else str(OFFERED[self.key].title)
 
 
 def usual() -> tuple[Asked, ...]:
@@ -42,12 +60,18 @@ def usual() -> tuple[Asked, ...]:
 
 
 def stored(sections: Iterable[Asked]) -> list[dict[str, Any]]:
-    """As the table and the sealed text keep them."""
-    return [asdict(each) for each in sections]
+    """As the table and the sealed text keep them: plain JSON."""
+    told: list[dict[str, Any]] = json.loads(json.dumps([asdict(each) for each in sections]))
+    return told
 
 
 def restored(rows: Sequence[Mapping[str, Any]]) -> tuple[Asked, ...]:
     """The inverse. A section that was offered only after the call was written comes last and is not asked."""
-    known = tuple(Asked(row["key"], row["on"], row["required"], dict(row["help"])) for row in rows)
+    known = tuple(_restored(row) for row in rows if row["key"] in OFFERED or row["key"].startswith(OWN))
     late = OFFERED.keys() - {each.key for each in known}
     return known + tuple(Asked(key, on=False) for key in OFFERED if key in late)
+
+
+def _restored(row: Mapping[str, Any]) -> Asked:
+    questions = tuple(question_from(each) for each in row["questions"])
+    return Asked(row["key"], row["on"], row["required"], dict(row["help"]), dict(row["title"]), questions)

@@ -4,7 +4,7 @@ from app.calls.archive import routes as archive
 from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
-from app.calls.routes import can_i, finding, manage, parts, public, rounds
+from app.calls.routes import can_i, finding, manage, parts, public, questionnaire, rounds
 from app.core.web import Router
 
 routers: list[Router] = [
@@ -14,6 +14,7 @@ routers: list[Router] = [
     library.router,
     manage.router,
     parts.router,
+    questionnaire.router,
     rounds.router,
     extension.router,
     archive.router,

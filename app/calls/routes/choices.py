@@ -10,6 +10,7 @@ from app.calls.parts import PARTS
 from app.calls.parts.rounds import CUTS
 from app.calls.parts.rules import CATALOGUE, params_for
 from app.calls.questionnaire.asked import OFFERED
+from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
 from app.calls.rules import LEGAL_FORMS, NAMES, usual_words
@@ -63,9 +64,11 @@ def _papers(_session: Db, _call: Call) -> dict[str, Any]:
     }
 
 
-def _questionnaire(_session: Db, _call: Call) -> dict[str, Any]:
+def _questionnaire(session: Db, call: Call) -> dict[str, Any]:
+    sections = PARTS["questionnaire"].read(session, call).sections
     return {
         "offered": OFFERED,
+        "questions_in": {each.key: len(asked_now(each.questions)) for each in sections if each.own},
         "needs": [("required", _("Required")), ("optional", _("Optional"))],
     }
 

@@ -10,7 +10,6 @@ from app.calls import permissions, queries, service
 from app.calls.forms import FORMS
 from app.calls.forms.acts import DocumentForm, Reasoned
 from app.calls.forms.base import PartForm
-from app.calls.forms.moving import moved
 from app.calls.models import Call, CallDocument, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
@@ -46,8 +45,9 @@ def save(request: Request, session: Db, call: ToEdit, actor: SignedIn, key: str)
     raw = raw_of(request.state.form)
     kind, template = _form_of(key), f"calls/parts/{key}.html"
     context = _about(session, call, key)
-    if "add" in raw or "move" in raw:
-        form = Bound(kind, raw=moved(raw))
+    raw, again = kind.arranged(raw)
+    if again:
+        form = Bound(kind, raw=raw)
         return page(request, template, form=form, may_edit=True, **context)
     form = Bound.of(kind, raw)
 

@@ -17,7 +17,7 @@ from app.core.deadlines import in_time
 from app.core.files import StoredFile
 from app.people.models import Level, Membership, Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, SectionVersion, Standing
-from app.proposals.sections.asked import Asking, asking
+from app.proposals.sections.asked import Asking, asking, once_asked
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice, Need
 from app.proposals.sections.work_plan import activities
 
@@ -36,6 +36,11 @@ class Dossier:
     def sections(self) -> Asking:
         """What the call asks today, by key and in its order."""
         return asking(self.questionnaire.sections if self.questionnaire else None)
+
+    @property
+    def once_asked(self) -> Asking:
+        """Every section in which something may have been written, asked today or not."""
+        return once_asked(self.questionnaire.sections if self.questionnaire else None)
 
     @property
     def id(self) -> str:

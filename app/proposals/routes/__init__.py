@@ -10,6 +10,7 @@ from app.proposals.routes import (
     manage,
     nominations,
     opening,
+    preview,
     receipts,
     rounds,
     sections,
@@ -37,6 +38,7 @@ routers: list[Router] = [
         incidents,
         manage,
         opening,
+        preview,
         rounds,
         nominations,
     )

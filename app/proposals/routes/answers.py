@@ -1,7 +1,6 @@
 """A section's data as people read it: questions with answers, and tables. Used to check, to compare and to read sealed text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,9 +10,11 @@ from app.core.i18n import LazyText, _
 from app.core.territory import sdg_choices, state_names
 from app.programmes.models import Direction
 from app.proposals.routes.labels import BUDGET_WORDS, INDICATOR_WORDS, PLAN_WORDS, PROBLEM_WORDS
+from app.proposals.routes.own import own_answers
+from app.proposals.routes.said import Answers, Table
 from app.proposals.routes.shapes import SHAPES
 from app.proposals.routes.words import named
-from app.proposals.sections import SECTIONS
+from app.proposals.sections.base import Section
 from app.proposals.sections.budget import Category, Source, amount, totals
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.indicators import BaselineMissing, Family
@@ -24,27 +25,11 @@ from app.proposals.sections.work_plan import length, total_length
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Table:
-    """Rows of words under labels."""
-
-    caption: str
-    columns: list[tuple[str, str]]
-    rows: list[dict[str, str]]
-    foot: dict[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What a section says: (question, answer) pairs, then tables."""
-
-    facts: list[tuple[str, str]]
-    tables: list[Table]
-
-
-def answers(key: str, data: Data, frame: Frame) -> Answers:
+def answers(section: Section, data: Data, frame: Frame) -> Answers:
     """The words of one section; an empty answer is an empty text."""
-    return _shaped(key, data) if key in SHAPES else _READERS[key](data, frame)
+    if section.own:
+        return own_answers(section, data, frame)
+    return _shaped(section, data) if section.key in SHAPES else _READERS[section.key](data, frame)
 
 
 def _text(data: Data, name: str) -> str:
@@ -173,14 +158,14 @@ def _line(row: Data, activities: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _shaped(key: str, data: Data) -> Answers:
+def _shaped(section: Section, data: Data) -> Answers:
     """A section that is all rows or all texts."""
-    shape = SHAPES[key]
+    shape = SHAPES[section.key]
     if shape.row is None:
         return Answers([(str(field.label), _text(data, name)) for name, field in shape.fields.items()], [])
     rows = [{name: field.said(row.get(name)) for name, field in shape.fields.items()} for row in data.get("rows", [])]
     columns = [(name, str(field.label)) for name, field in shape.fields.items()]
-    return Answers([], [Table(str(SECTIONS[key].title), columns, rows)])
+    return Answers([], [Table(str(section.title), columns, rows)])
 
 
 def _columns(words: Mapping[str, LazyText]) -> list[tuple[str, str]]:

@@ -108,6 +108,8 @@ def _told(session: Session, token: str, asked: Authorisation, dossier: Dossier, 
         "call": dossier.call,
         "organisation": dossier.organisation,
         "zone": zone(dossier),
-        "parts_of": [(dossier.sections[key], answers(key, dict(lines[key].data or {}), frame)) for key in keys],
+        "parts_of": [
+            (dossier.sections[key], answers(dossier.sections[key], dict(lines[key].data or {}), frame)) for key in keys
+        ],
         "files": queries.files(session, dossier.id),
     }

@@ -14,9 +14,10 @@ from app.core.i18n import _, locale
 from app.core.web import Router, download, later
 from app.proposals import queries
 from app.proposals.queries import Dossier, FileLine
-from app.proposals.routes.answers import Answers, Table, answers
+from app.proposals.routes.answers import answers
 from app.proposals.routes.context import time_left, zone
 from app.proposals.routes.labels import located
+from app.proposals.routes.said import Answers, Table
 from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import DOCUMENTS
 from app.proposals.sections.base import Section, examine
@@ -57,11 +58,11 @@ def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, An
 
 
 def _section(section: Section, text: Mapping[str, Any], frame: Frame, files: list[FileLine]) -> dict[str, Any]:
-    said = answers(section.key, text, frame)
+    said = answers(section, text, frame)
     papers = _papers(frame.needs, files) if section.key == DOCUMENTS.key else []
     return {
         "title": str(section.title),
-        "missing": [located(section.key, problem) for problem in examine(section, dict(text), frame)],
+        "missing": [located(section, problem) for problem in examine(section, dict(text), frame)],
         "facts": [[question, answer] for question, answer in said.facts],
         "tables": [_table(table) for table in _tables(said, papers)],
     }

@@ -27,7 +27,6 @@ from app.proposals.queries import Doorway, Dossier, MineLine
 from app.proposals.queries.nominations import said_of
 from app.proposals.routes.context import common
 from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
-from app.proposals.sections import SECTIONS
 from app.proposals.states import FACES
 
 router = Router()
@@ -128,9 +127,9 @@ def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
         assistance=here is not None and here.assistance,
         form_changes=_form_changes(session, dossier),
         no_longer_asked=[
-            SECTIONS[key]
-            for key, line in lines.items()
-            if key in SECTIONS and key not in dossier.sections and line.standing != Standing.empty
+            section
+            for key, section in dossier.once_asked.items()
+            if key in lines and key not in dossier.sections and lines[key].standing != Standing.empty
         ],
         submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [],
     )

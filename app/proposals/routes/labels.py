@@ -2,9 +2,10 @@
 
 import re
 
+from app.core.format import both_text
 from app.core.i18n import LazyText, _, lazy
 from app.proposals.routes.shapes import SHAPES
-from app.proposals.sections.base import Problem
+from app.proposals.sections.base import Problem, Section
 
 PROBLEM_WORDS = {
     "description": lazy("Which public problem do you want to solve?"),
@@ -88,8 +89,11 @@ CELLS = {"text": lazy("Text"), "kind": lazy("Kind")}
 _ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-(?P<column>\w+)$")
 
 
-def located(key: str, problem: Problem) -> str:
+def located(section: Section, problem: Problem) -> str:
     """A problem with the name of its field in front: "Activity 2, End: …"."""
+    if section.own:
+        return _located_own(section, problem)
+    key = section.key
     names = FIELDS.get(key, {})
     row = _ROW.match(problem.field)
     if row:
@@ -99,4 +103,18 @@ def located(key: str, problem: Problem) -> str:
         place = str(names[problem.field]).rstrip("?").lstrip("¿")
     else:
         return problem.words
+    return _("%(place)s: %(words)s", place=place, words=problem.words)
+
+
+def _located_own(section: Section, problem: Problem) -> str:
+    row = _ROW.match(problem.field)
+    table = row["table"] if row else problem.field
+    question = next((each for each in section.questions if each.id == table), None)
+    if question is None:
+        return problem.words
+    place = both_text(question.label).rstrip("?").lstrip("¿")
+    column = next((each for each in question.columns if row and each.id == row["column"]), None)
+    if row and column:
+        number = int(row["index"]) + 1
+        place = _("%(row)s, row %(n)s, %(field)s", row=place, n=number, field=both_text(column.label))
     return _("%(place)s: %(words)s", place=place, words=problem.words)

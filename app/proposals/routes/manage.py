@@ -140,7 +140,7 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
 def _parts(session: Session, call: Call, said: dict[str, Any]) -> list[tuple[str, Any]]:
     frame = sealed_frame(session, call, said)
     return [
-        (str(section.title), answers(key, said["sections"][key], frame))
+        (str(section.title), answers(section, said["sections"][key], frame))
         for key, section in asked_in(said).items()
         if key in said["sections"]
     ]

@@ -17,6 +17,7 @@ from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, common, place, zone
 from app.proposals.routes.labels import located
+from app.proposals.routes.own import own_words
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.words import saved_at
 from app.proposals.sections import DOCUMENTS, following
@@ -98,10 +99,10 @@ def _page(
     form.errors = [(problem.field, problem.words) for problem in problems]
     return page(
         request,
-        f"proposals/sections/{section.key}.html",
+        f"proposals/sections/{'own' if section.own else section.key}.html",
         status=status,
         form=form,
-        summary={"errors": [(problem.field, located(section.key, problem)) for problem in problems]},
+        summary={"errors": [(problem.field, located(section, problem)) for problem in problems]},
         section=section,
         data=line.data or {},
         frame=frame,
@@ -111,6 +112,6 @@ def _page(
         revision=line.revision,
         writer=new_id(),
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
-        **words(section.key, line.data or {}, frame),
+        **(own_words(section) if section.own else words(section.key, line.data or {}, frame)),
         **common(dossier, lines, current=section.key),
     )

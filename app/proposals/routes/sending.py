@@ -43,8 +43,8 @@ def _check(
     parts = [
         (
             section,
-            answers(key, texts[key], frame),
-            [located(key, problem) for problem in examine(section, texts[key], frame)],
+            answers(section, texts[key], frame),
+            [located(section, problem) for problem in examine(section, texts[key], frame)],
         )
         for key, section in dossier.sections.items()
     ]

@@ -95,7 +95,7 @@ def _sent(form: Bound[EmptyForm]) -> bytes:
 
 
 def _section(dossier: Dossier, key: str) -> Section:
-    if key not in dossier.sections or not dossier.sections[key].tables:
+    if key not in dossier.sections or dossier.sections[key].own or not dossier.sections[key].tables:
         raise NotFound
     return dossier.sections[key]
 

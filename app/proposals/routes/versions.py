@@ -75,7 +75,7 @@ def _restore(
 
 def _known(dossier: Dossier, key: str) -> Section | None:
     """A section that the call asks, or asked before: what was written in it stays readable."""
-    return dossier.sections.get(key) or SECTIONS.get(key)
+    return dossier.sections.get(key) or dossier.once_asked.get(key)
 
 
 def _version(session: Session, dossier: Dossier, key: str, version_id: str) -> tuple[SectionVersion, str]:
@@ -89,12 +89,13 @@ def _both(session: Session, dossier: Dossier, version: SectionVersion, who: str)
     lines = queries.sections(session, dossier.id, with_data={version.key, "summary", "work_plan"})
     frame = queries.frame(session, dossier, lines)
     now = lines.get(version.key, NEVER)
+    section = _known(dossier, version.key) or SECTIONS[version.key]
     return {
-        "section": _known(dossier, version.key),
+        "section": section,
         "version": version,
         "who": who,
         "now": now,
-        "theirs": answers(version.key, dict(now.data or {}), frame),
-        "mine": answers(version.key, version.data, frame),
+        "theirs": answers(section, dict(now.data or {}), frame),
+        "mine": answers(section, version.data, frame),
         **common(dossier, lines, current=version.key),
     }

@@ -8,6 +8,7 @@ from app.calls.questionnaire.asked import Asked, restored, usual
 from app.proposals.models import Standing
 from app.proposals.sections.base import Section
 from app.proposals.sections.builtin import SECTIONS
+from app.proposals.sections.own import own_section
 
 Asking = Mapping[str, Section]
 
@@ -24,11 +25,18 @@ def asked_in(said: Mapping[str, Any]) -> Asking:
 
 
 def _built(sections: Iterable[Asked]) -> Asking:
-    return {
-        each.key: replace(SECTIONS[each.key], required=each.required, help=each.help)
-        for each in sections
-        if each.on and each.key in SECTIONS
-    }
+    return {each.key: _section(each) for each in sections if each.on and (each.own or each.key in SECTIONS)}
+
+
+def _section(asked: Asked) -> Section:
+    if asked.own:
+        return own_section(asked)
+    return replace(SECTIONS[asked.key], required=asked.required, help=asked.help)
+
+
+def once_asked(rows: list[dict[str, Any]] | None) -> Asking:
+    """Every section in which something may have been written, asked today or not."""
+    return SECTIONS | {each.key: own_section(each) for each in restored(rows or []) if each.own}
 
 
 def to_complete(asking: Asking, standings: Mapping[str, Standing]) -> list[str]:

@@ -12,7 +12,10 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from app.calls.questionnaire.asked import OWN
+from app.calls.questionnaire.questions import Question
 from app.core.columns import new_id
+from app.core.format import both_text
 from app.core.forms import ROW_INDEX, Bound, Form, flatten, nested
 from app.core.i18n import LazyText
 from app.proposals.models import Standing
@@ -32,6 +35,16 @@ class Problem:
     missing: bool = False
 
 
+class OwnTitle:
+    """The call's own words for a section, in the reader's language."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = dict(words)
+
+    def __str__(self) -> str:
+        return both_text(self.words)
+
+
 @dataclass(frozen=True)
 class Section:
     """One page of the proposal: its form, and the rules that need the call beside it.
@@ -40,7 +53,7 @@ class Section:
     """
 
     key: str
-    title: LazyText
+    title: LazyText | OwnTitle
     hint: LazyText
     form: type[Form]
     check: Callable[[Any, Frame], list[Problem]]
@@ -49,10 +62,19 @@ class Section:
     fixed: bool = False
     required: bool = True
     help: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    relevant: Callable[[Data], Data] = dict
+
+    @property
+    def own(self) -> bool:
+        """Whether the call wrote it itself."""
+        return self.key.startswith(OWN)
 
 
 def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
     """Typed fields -> data. Never refuses: a leaf that cannot be read stays as it was typed.
+
+    Answers to questions that are no longer asked are kept beside the others.
 
     A table with row ids may come in pages: rows that the page did not show are kept. A new row gets an id that
     follows from the page (`writer`) and its place there, so that the same page sent twice adds it once.
@@ -63,9 +85,10 @@ def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
         for name in section.form.model_fields
         if name not in section.tables
     }
+    data |= {name: value for name, value in stored.items() if name not in section.form.model_fields}
     for table in section.tables:
         form = _row_form(section.form, table)
-        rows = [_row(form, row, new=_new_id(writer, table, row[ROW_INDEX])) for row in shape.get(table, [])]
+        rows = [_row(form, row, new=_new_id(writer, table, row[ROW_INDEX])) for row in _rows(shape, table)]
         data[table] = _merged(stored.get(table, []), rows, _shown_ids(raw, table, writer))
     return data
 
@@ -77,9 +100,10 @@ def bind(section: Section, data: Data) -> Bound[Form]:
 
 def examine(section: Section, data: Data, frame: Frame) -> list[Problem]:
     """Every problem of a section, fields first, then the rules of the call. One that is optional may stay empty."""
-    if not section.required and not begun(data):
+    asked = section.relevant(data)
+    if not section.required and not begun(asked):
         return []
-    bound = bind(section, data)
+    bound = bind(section, asked)
     if bound.ok:
         return section.check(bound.data, frame)
     return [Problem(name, words, missing=not bound.value(name).strip()) for name, words in bound.errors]
@@ -101,6 +125,11 @@ def begun(data: Mapping[str, Any]) -> bool:
 
 def _filled(value: object) -> bool:
     return bool(value.strip() if isinstance(value, str) else value)
+
+
+def _rows(shape: Data, table: str) -> list[Data]:
+    """The rows of a table; a lone field of that name is not one."""
+    return [row for row in shape.get(table, []) if isinstance(row, dict)]
 
 
 def _row_form(form: type[Form], table: str) -> type[Form]:

@@ -42,7 +42,9 @@ def content_of(session: Session, dossier: Dossier) -> Snapshot:
         "call": {"slug": dossier.call.slug, "title": dossier.call.title},
         "organisation": _organisation(dossier.organisation),
         "lot": {"code": frame.lot.code, "name": dict(frame.lot.name)} if frame.lot else None,
-        "sections": {key: line.data for key, line in lines.items() if key in typed},
+        "sections": {
+            key: dossier.sections[key].relevant(dict(line.data or {})) for key, line in lines.items() if key in typed
+        },
         "files": [
             {
                 "id": f.id,

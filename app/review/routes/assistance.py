@@ -26,7 +26,7 @@ from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
 from app.proposals.routes.manage import sealed_frame
 from app.proposals.routes.subjects import ProposalToRead
-from app.proposals.sections import SECTIONS
+from app.proposals.sections import asked_in
 from app.review import forms, permissions
 from app.review.queries import assistance as queries
 from app.review.queries.assistance import VersionCase
@@ -152,17 +152,19 @@ def _parts(
     return [
         (
             key,
-            str(SECTIONS[key].title),
-            answers(key, sections[key], frame),
+            str(section.title),
+            answers(section, sections[key], frame),
             before is not None and before.get(key) != sections[key],
         )
-        for key in SECTIONS
+        for key, section in asked_in(said).items()
         if key in sections
     ]
 
 
 def _own(session: Session, dossier: Dossier, actor: Actor) -> dict[str, Any]:
-    titles = {key: str(section.title) for key, section in SECTIONS.items()} | {"": _("The proposal as a whole")}
+    titles = {key: str(section.title) for key, section in dossier.once_asked.items()} | {
+        "": _("The proposal as a whole")
+    }
     by_version: dict[int, list[Any]] = defaultdict(list)
     for comment, sealed, _author in queries.comments(session, dossier.id, sent=True):
         by_version[sealed.number].append(comment)

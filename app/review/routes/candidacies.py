@@ -13,8 +13,9 @@ from app.core.territory import state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
 from app.proposals.queries.nominations import said_of
-from app.proposals.routes.answers import Answers, answers
+from app.proposals.routes.answers import answers
 from app.proposals.routes.manage import sealed_frame
+from app.proposals.routes.said import Answers
 from app.proposals.sections import asked_in
 from app.review.models import Candidacy
 from app.review.queries import validation as queries
@@ -76,4 +77,4 @@ def _parts(session: Session, docket: Docket, said: dict[str, Any]) -> list[tuple
     frame = sealed_frame(session, docket.call, said)
     sections = said["sections"]
     shown = [each for each in asked_in(said).values() if each.key in sections and each.key not in _BESIDE]
-    return [(str(each.title), answers(each.key, sections[each.key], frame)) for each in shown]
+    return [(str(each.title), answers(each, sections[each.key], frame)) for each in shown]

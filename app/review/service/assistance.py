@@ -8,8 +8,9 @@ from app.core import audit, clock
 from app.core.deadlines import in_time
 from app.core.errors import Refused
 from app.core.i18n import _
+from app.core.seals import unsealed
 from app.people.access import Actor
-from app.proposals.sections import SECTIONS
+from app.proposals.sections import asked_in
 from app.review import mails
 from app.review.models import VersionComment
 from app.review.queries import assistance as queries
@@ -19,7 +20,8 @@ from app.review.queries.assistance import CommentCase, VersionCase
 def comment(session: Session, case: VersionCase, section: str, text: str, *, actor: Actor) -> VersionComment:
     """Write a comment on a section, or on the whole; the organisation reads it once it was sent."""
     _check_open(session, case)
-    if section and section not in SECTIONS:
+    said = unsealed(case.submission.snapshot, case.submission.digest)
+    if section and section not in asked_in(said):
         raise Refused(_("This proposal has no such section."))
     if not text.strip():
         raise Refused(_("Write the comment."), f"text-{section or 'all'}")

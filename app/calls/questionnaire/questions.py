@@ -1,0 +1,107 @@
+"""Questions that a call writes itself. Every question, option and column has an identifier that never changes hands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from app.calls.words import Both
+
+YES, NO = "yes", "no"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered; a statement is only read."""
+
+    short = "short"
+    long = "long"
+    number = "number"
+    money = "money"
+    date = "date"
+    choice = "choice"
+    several = "several"
+    yes_no = "yes_no"
+    table = "table"
+    statement = "statement"
+
+
+class ColumnKind(StrEnum):
+    """What a column of a table holds."""
+
+    text = "text"
+    number = "number"
+    money = "money"
+    date = "date"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice. `gone`: it was taken off; who chose it before still reads its words."""
+
+    id: str
+    label: Both
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table."""
+
+    id: str
+    kind: ColumnKind
+    label: Both
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Asked only when an earlier question of the same section was answered with this value."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; `words` is the limit of a long answer. `gone`: no longer asked, its answers are kept."""
+
+    id: str
+    kind: QuestionKind
+    label: Both
+    help: Both = field(default_factory=dict)
+    required: bool = True
+    words: int | None = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[Column, ...] = ()
+    when: Condition | None = None
+    gone: bool = False
+
+    def values(self) -> list[tuple[str, Both]]:
+        """The answers on which another question may depend; yes and no have no words of their own."""
+        if self.kind == QuestionKind.yes_no:
+            return [(YES, {}), (NO, {})]
+        return [(each.id, each.label) for each in self.options if not each.gone]
+
+
+def question_from(row: Mapping[str, Any]) -> Question:
+    """A question as it was stored."""
+    when = row.get("when")
+    return Question(
+        id=row["id"],
+        kind=QuestionKind(row["kind"]),
+        label=dict(row["label"]),
+        help=dict(row["help"]),
+        required=row["required"],
+        words=row["words"],
+        options=tuple(Option(each["id"], dict(each["label"]), each["gone"]) for each in row["options"]),
+        columns=tuple(
+            Column(each["id"], ColumnKind(each["kind"]), dict(each["label"]), each["gone"]) for each in row["columns"]
+        ),
+        when=Condition(when["question"], when["value"]) if when else None,
+        gone=row["gone"],
+    )
+
+
+def asked_now(questions: Sequence[Question]) -> list[Question]:
+    """Without those that were taken off."""
+    return [each for each in questions if not each.gone]

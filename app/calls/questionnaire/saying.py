@@ -1,0 +1,57 @@
+"""A question in one line, as amendments and the preview say it."""
+
+from collections.abc import Sequence
+
+from app.calls.questionnaire.questions import ColumnKind, Condition, Question, QuestionKind
+from app.core.format import both_text
+from app.core.i18n import LazyText, _, lazy
+
+KINDS: dict[QuestionKind, LazyText] = {
+    QuestionKind.short: lazy("Short text"),
+    QuestionKind.long: lazy("Long text"),
+    QuestionKind.number: lazy("Number"),
+    QuestionKind.money: lazy("Money"),
+    QuestionKind.date: lazy("Date"),
+    QuestionKind.choice: lazy("One of several choices"),
+    QuestionKind.several: lazy("Several choices"),
+    QuestionKind.yes_no: lazy("Yes or no"),
+    QuestionKind.table: lazy("Table"),
+    QuestionKind.statement: lazy("Text to read, without an answer"),
+}
+COLUMN_KINDS: dict[ColumnKind, LazyText] = {
+    ColumnKind.text: lazy("text"),
+    ColumnKind.number: lazy("number"),
+    ColumnKind.money: lazy("money"),
+    ColumnKind.date: lazy("date"),
+}
+
+
+def question_said(question: Question, among: Sequence[Question]) -> str:
+    """Its words, its kind and all that rules its answer."""
+    said = [both_text(question.label), str(KINDS[question.kind])]
+    if question.kind != QuestionKind.statement:
+        said.append(_("required") if question.required else _("optional"))
+    if question.words:
+        said.append(_("at most %(n)s words", n=question.words))
+    said += [both_text(each.label) for each in question.options if not each.gone]
+    said += [f"{both_text(each.label)} ({COLUMN_KINDS[each.kind]})" for each in question.columns if not each.gone]
+    if question.when:
+        said.append(condition_said(question.when, among))
+    return "; ".join(said)
+
+
+def condition_said(when: Condition, among: Sequence[Question]) -> str:
+    """When a question is asked, in words."""
+    other = next((each for each in among if each.id == when.question), None)
+    if other is None:
+        return ""
+    return _(
+        "Only if “%(question)s” is “%(value)s”", question=both_text(other.label), value=value_said(other, when.value)
+    )
+
+
+def value_said(question: Question, value: str) -> str:
+    """An answer of a choice in words."""
+    if question.kind == QuestionKind.yes_no:
+        return {"yes": _("Yes"), "no": _("No")}.get(value, value)
+    return next((both_text(each.label) for each in question.options if each.id == value), value)

@@ -1,0 +1,98 @@
+"""A section of the call's own: its answers in words, and what its page needs."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from app.calls.questionnaire.questions import ColumnKind, Question, QuestionKind
+from app.calls.questionnaire.saying import condition_said, value_said
+from app.core.format import both_text, money, number, short_day
+from app.core.i18n import _
+from app.proposals.routes.said import Answers, Table
+from app.proposals.sections.base import Section
+from app.proposals.sections.frame import Frame
+
+COLUMN_CONTROLS = {
+    ColumnKind.text: "text",
+    ColumnKind.number: "number",
+    ColumnKind.money: "money",
+    ColumnKind.date: "date",
+}
+
+
+def own_answers(section: Section, data: Mapping[str, Any], frame: Frame) -> Answers:
+    """Every question that is asked with its answer; then what was answered and is asked no more."""
+    asked = section.relevant(dict(data))
+    facts, tables = [], []
+    for each in section.questions:
+        if each.kind == QuestionKind.statement or (each.id not in asked and not _left(each, data)):
+            continue
+        label = both_text(each.label)
+        label = label if each.id in asked else _("%(question)s (no longer asked)", question=label)
+        if each.kind == QuestionKind.table:
+            tables.append(_table(each, label, data.get(each.id) or [], frame))
+        else:
+            facts.append((label, _said(each, data.get(each.id), frame)))
+    return Answers(facts, tables)
+
+
+def _left(question: Question, data: Mapping[str, Any]) -> bool:
+    return question.gone and bool(data.get(question.id))
+
+
+def _table(question: Question, label: str, rows: list[Mapping[str, Any]], frame: Frame) -> Table:
+    columns = [each for each in question.columns if not each.gone or any(row.get(each.id) for row in rows)]
+    said = [{each.id: _cell(each.kind, row.get(each.id), frame) for each in columns} for row in rows]
+    return Table(label, [(each.id, both_text(each.label)) for each in columns], said)
+
+
+def _said(question: Question, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a saved leaf
+    if question.kind == QuestionKind.several:
+        return ", ".join(value_said(question, each) for each in value or [])
+    if question.kind in {QuestionKind.choice, QuestionKind.yes_no}:
+        return value_said(question, str(value or ""))
+    return _cell(question.kind, value, frame)
+
+
+def _cell(kind: str, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a saved leaf
+    text = str(value if value is not None else "")
+    try:
+        if kind == "date" and text:
+            return short_day(date.fromisoformat(text))
+        if kind == "number" and text:
+            return number(Decimal(text))
+        if kind == "money" and text:
+            return money(Decimal(text), frame.currency)
+    except (ValueError, InvalidOperation):
+        return text
+    return text
+
+
+def own_words(section: Section) -> dict[str, Any]:
+    """The controls of the section's page."""
+    return {"controls": [_control(each, section) for each in section.questions if not each.gone]}
+
+
+def _control(each: Question, section: Section) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "kind": each.kind.value,
+        "label": both_text(each.label),
+        "help": both_text(each.help) or None,
+        "optional": not each.required,
+        "words": each.words,
+        "options": [(value, value_said(each, value)) for value, _label in each.values()],
+        "columns": [
+            {
+                "name": column.id,
+                "label": both_text(column.label),
+                "kind": COLUMN_CONTROLS[column.kind],
+                "optional": True,
+            }
+            for column in each.columns
+            if not column.gone
+        ],
+        "when": each.when,
+        "condition": condition_said(each.when, section.questions) if each.when else "",
+    }
