@@ -206,10 +206,7 @@ class CallEvent(Table, table=True):
 
 
 class Requirement(Table, table=True):
-    """A paper and why it is asked [B14]. `kinds` are file kinds (pdf, image, sheet); `months_valid` its expiry.
-
-    `checked_by` is the role that looks at it, `checker` a person's name where one was agreed.
-    """
+    """A paper and why it is asked [B14]; `kinds` of file, `checked_by` a role, `checker` a person's name."""
 
     __tablename__ = "requirement"
     __table_args__ = (
