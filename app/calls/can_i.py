@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.calls.models import EligibilityRule, RuleKind
-from app.calls.rules import LEGAL_FORMS, Params
+from app.calls.rules import LEGAL_FORMS, Params, complete
 from app.core import format as shown
 from app.core.i18n import LazyText, _, lazy
 from app.core.territory import state_choices
@@ -198,7 +198,6 @@ QUESTIONS: Mapping[str, Callable[[str, Params], Question]] = {
     RuleKind.calendar: _calendar,
     RuleKind.indirect_cap: _indirect,
 }
-NEED_NUMBERS = frozenset(QUESTIONS) - {RuleKind.one_per_organisation, RuleKind.documents}
 
 
 def questions(rules: Sequence[EligibilityRule]) -> dict[str, Question]:
@@ -209,7 +208,7 @@ def questions(rules: Sequence[EligibilityRule]) -> dict[str, Question]:
 
 
 def _askable(rule: EligibilityRule) -> bool:
-    return rule.kind in QUESTIONS and bool(rule.params or rule.kind not in NEED_NUMBERS)
+    return rule.kind in QUESTIONS and complete(rule.kind, rule.params)
 
 
 def verdicts(

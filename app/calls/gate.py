@@ -122,6 +122,7 @@ def _rules(session: Session, call: Call) -> Iterator[Gap]:
 
 
 _HOMES = {
+    RuleKind.age: "calendar",
     RuleKind.territory: "territory",
     RuleKind.amounts: "money",
     RuleKind.own_contribution: "money",

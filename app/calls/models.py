@@ -37,17 +37,23 @@ class RuleKind(StrEnum):
 
     territory = "territory"
     legal_form = "legal_form"
+    age = "age"
+    registry = "registry"
     one_per_organisation = "one_per_organisation"
     amounts = "amounts"
     own_contribution = "own_contribution"
     indirect_cap = "indirect_cap"
+    category_caps = "category_caps"
+    ceiling = "ceiling"
+    debts = "debts"
     documents = "documents"
     calendar = "calendar"
     person = "person"
+    declaration = "declaration"
 
 
 class Call(Table, table=True):
-    """One edition of a call. `who_can_apply` is {"es": [lines], "en": [lines]}; percents are 20 for 20 %."""
+    """One edition of a call. Percents are 20 for 20 %; `municipalities` by state, {} asks for any, None for none."""
 
     __tablename__ = "call"
     __table_args__ = (
@@ -69,6 +75,7 @@ class Call(Table, table=True):
     state: CallState = Field(default=CallState.draft, sa_type=EnumText(CallState))
     timezone: str = "America/Mexico_City"
     states: list[str] = Field(default_factory=list, sa_type=Json)
+    municipalities: dict[str, list[str]] | None = Field(default=None, sa_type=Json)
     partners: list[str] = Field(default_factory=list, sa_type=Json)
     contact_email: str = ""
 
@@ -199,7 +206,7 @@ class CallEvent(Table, table=True):
 
 
 class Requirement(Table, table=True):
-    """A paper and why it is asked [B14]. `kinds` are file kinds (pdf, image, sheet); `months_valid` its expiry."""
+    """A paper and why it is asked [B14]; `kinds` of file, `checked_by` a role, `checker` a person's name."""
 
     __tablename__ = "requirement"
     __table_args__ = (
@@ -215,6 +222,9 @@ class Requirement(Table, table=True):
     required: bool = True
     curable: bool = False
     months_valid: int | None = None
+    template_id: str | None = Field(default=None, foreign_key="stored_file.id")
+    checked_by: str = Field(default="", max_length=20)
+    checker: str = Field(default="", max_length=300)
     order_index: int = 0
 
 

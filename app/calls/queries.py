@@ -22,6 +22,7 @@ from app.calls.models import (
     Lot,
     Milestone,
     Requirement,
+    RuleKind,
 )
 from app.calls.timetable import Timetable
 from app.core.files import StoredFile
@@ -142,9 +143,31 @@ def requirements(session: Session, call: Call) -> Sequence[Requirement]:
     return session.exec(wanted.order_by(col(Requirement.order_index), col(Requirement.code))).all()
 
 
+def requirement(session: Session, key: str) -> Requirement | None:
+    """A paper asked, by its identifier."""
+    return session.get(Requirement, key)
+
+
+def templates(session: Session, call: Call) -> Sequence[tuple[Requirement, StoredFile | None]]:
+    """The papers asked, in their order, each with the template that one may fill in."""
+    wanted = select(Requirement, StoredFile).join(
+        StoredFile, col(StoredFile.id) == Requirement.template_id, isouter=True
+    )
+    wanted = wanted.where(Requirement.call_id == call.id)
+    return session.exec(wanted.order_by(col(Requirement.order_index), col(Requirement.code))).all()
+
+
 def rules(session: Session, call: Call) -> Sequence[EligibilityRule]:
     """The eligibility rules, in their order."""
     wanted = select(EligibilityRule).where(EligibilityRule.call_id == call.id)
+    return session.exec(wanted.order_by(col(EligibilityRule.order_index), col(EligibilityRule.code))).all()
+
+
+def declarations(session: Session, call: Call) -> Sequence[EligibilityRule]:
+    """The texts that an organisation accepts when it sends, in their order."""
+    wanted = select(EligibilityRule).where(
+        EligibilityRule.call_id == call.id, EligibilityRule.kind == RuleKind.declaration
+    )
     return session.exec(wanted.order_by(col(EligibilityRule.order_index), col(EligibilityRule.code))).all()
 
 

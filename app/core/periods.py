@@ -16,6 +16,27 @@ def inclusive_days(start: date, end: date) -> int:
     return (end - start).days + 1
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where the month is shorter: 29 February 2020 + 12 is 28 February 2021."""
+    first = _month(day.year, day.month + months)
+    last = _month(first.year, first.month + 1) - _DAY
+    return first.replace(day=min(day.day, last.day))
+
+
+def completed_months(since: date, on: date) -> int:
+    """How many whole months have passed; negative when `since` lies ahead."""
+    months = (on.year - since.year) * 12 + on.month - since.month
+    return months if months_later(since, months) <= on else months - 1
+
+
+def latest_start(on: date, months: int) -> date:
+    """The last day from which that many months are complete on a day."""
+    target = _month(on.year, on.month - months)
+    last = _month(target.year, target.month + 1) - _DAY
+    ends = (on + _DAY).day == 1
+    return last if ends else target.replace(day=min(on.day, last.day))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A quarter of a fiscal year; the year is named by the calendar year in which it ends (I3)."""

@@ -135,17 +135,17 @@ def give_papers(session: Session, terms: Terms, proposal: Proposal, block: Block
         lines = [
             block["name"],
             f"RFC {block.get('rfc') or 'en trámite'}",
-            _dated(block),
+            "Expedida el 14 de enero de 2019" if _issued(block).year == 2019 else "Expedida el 3 de agosto de 2020",
             "",
             "Documento ficticio de demostración.",
         ]
-        add_file(session, dossier, need.code, paper(title, lines), f"{need.code}-{title[:60]}.pdf", actor=actor)
+        data, name = paper(title, lines), f"{need.code}-{title[:60]}.pdf"
+        issued = _issued(block) if need.months_valid else None
+        add_file(session, dossier, need.code, data, name, actor=actor, issued_on=issued)
 
 
-def _dated(block: Block) -> str:
-    if block.get("fate") in {"expired", "never_corrected"}:
-        return "Expedida el 14 de enero de 2019"
-    return "Expedida el 3 de agosto de 2020"
+def _issued(block: Block) -> date:
+    return date(2019, 1, 14) if block.get("fate") in {"expired", "never_corrected"} else date(2020, 8, 3)
 
 
 def frame_of(terms: Terms, block: Block) -> Frame:

@@ -11,7 +11,8 @@ from app.calls.parts.calendar import BEGINNINGS, Calendar, OwnDeadline
 from app.calls.parts.money import LotLine, Money
 from app.calls.parts.papers import Paper, Papers
 from app.calls.parts.rubric import CriterionLine, Rubric
-from app.calls.parts.rules import Rules
+from app.calls.parts.rule_params import Cap, Own
+from app.calls.parts.rules import Question, Rules
 from app.calls.parts.sessions import Meeting, Sessions
 from app.calls.parts.territory import Territory
 from app.calls.parts.texts import Texts
@@ -59,9 +60,7 @@ def parts(
         "money": _money(words),
         "calendar": _calendar(words, dates),
         "papers": Papers(tuple(_paper(each) for each in words["papers"]), named_monitor=True, both_families=True),
-        "rules": Rules(
-            {RuleKind(kind): text for kind, text in words["rules"].items()}, tuple(words.get("legal_forms", ()))
-        ),
+        "rules": _rules(words),
         "rubric": _rubric(words),
         "texts": Texts(words["conflict_text"], words["data_protection"]),
     }
@@ -121,6 +120,20 @@ def _paper(words: Words) -> Paper:
         curable=words.get("curable", False),
         months_valid=words.get("months_valid"),
     )
+
+
+def _rules(words: Words) -> Rules:
+    typed = words.get("beside_rules", {})
+    own = Own(
+        forms=tuple(words.get("legal_forms", ())),
+        months=typed.get("months"),
+        keys=tuple(typed.get("keys", ())),
+        caps=tuple(Cap(key, Decimal(percent)) for key, percent in typed.get("caps", {}).items()),
+        cumulative=_amount(typed.get("cumulative")),
+        agreements=typed.get("agreements", False),
+    )
+    chosen = {RuleKind(kind): text for kind, text in words["rules"].items()}
+    return Rules(chosen, own, declarations=tuple(Question("", text) for text in words.get("declarations", ())))
 
 
 def _rubric(words: Words) -> Rubric:

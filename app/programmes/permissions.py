@@ -38,3 +38,23 @@ def list_all(actor: Actor) -> Verdict:
     if actor.has_anywhere(*READERS):
         return ALLOW
     return deny(lazy("Programmes are for their staff and their donors."))
+
+
+def read_register(actor: Actor | None, programme: Programme) -> Verdict:
+    """What organisations were granted and owe: the team, finance and the auditor."""
+    verdict = read(actor, programme)
+    if not verdict or actor is None:
+        return verdict
+    if not actor.has(*AUTHORS, Role.FINANCE, Role.AUDITOR, programme_id=programme.id):
+        return deny(lazy("The register of organisations is for the programme's team."))
+    return ALLOW
+
+
+def keep_register(actor: Actor | None, programme: Programme) -> Verdict:
+    """Write it."""
+    verdict = read_register(actor, programme)
+    if not verdict or actor is None:
+        return verdict
+    if not actor.has(*AUTHORS, Role.FINANCE, programme_id=programme.id):
+        return deny(lazy("Only the programme's team and finance keep the register."))
+    return ALLOW

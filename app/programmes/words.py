@@ -48,5 +48,7 @@ name_acts(
         "programme.rates": lazy("Exchange rates kept"),
         "programme.windows": lazy("Reporting windows kept"),
         "programme.indicator": lazy("Indicator kept"),
+        "register.kept": lazy("Entry of the register kept"),
+        "register.imported": lazy("Register brought in from a list"),
     }
 )

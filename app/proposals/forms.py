@@ -1,5 +1,6 @@
 """What is typed besides the sections (their forms lie in `sections`): which proposal, which revision, the declaration."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
@@ -64,7 +65,10 @@ class SaveForm(Form):
 
 
 class SubmitForm(Form):
-    """The small act of sending: a revision that is already saved, and the declaration."""
+    """The small act of sending: a revision that is already saved, and the declaration.
+
+    The call's own declarations come as `accepts-<rule>`, one tick each: `accepted` reads them.
+    """
 
     revision: Whole
     declaration: Annotated[Tick, AfterValidator(_ticked)] = False
@@ -81,6 +85,13 @@ class AuthoriseForm(Form):
     """What the representative declares."""
 
     declaration: Annotated[Tick, AfterValidator(_declared)] = False
+
+
+def accepted(raw: Mapping[str, list[str]]) -> frozenset[str]:
+    """The rules whose declaration was ticked."""
+    return frozenset(
+        name.removeprefix("accepts-") for name, values in raw.items() if name.startswith("accepts-") and any(values)
+    )
 
 
 class ChooseForm(Form):

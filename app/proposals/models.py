@@ -1,6 +1,6 @@
 """The tables of a proposal: what is being written, what was sealed, and the list published at closing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -116,6 +116,7 @@ class ProposalFile(Table, table=True):
     proposal_id: str = Field(foreign_key="proposal.id", index=True)
     requirement_id: str = Field(foreign_key="requirement.id", index=True)
     file_id: str = Field(foreign_key="stored_file.id")
+    issued_on: date | None = None
     added_by: str = Field(foreign_key="person.id")
     removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 
 from app.agreements import queries
 from app.agreements.models import Agreement, AgreementState, Side
+from app.agreements.service import lifecycle
 from app.core.mail import OutboxMail
 from app.core.seals import digest
+from app.programmes.register.models import RegisterEntry
 from tests.agreements import factories
 from tests.agreements.factories import World
 from tests.support.client import Client
@@ -209,3 +211,28 @@ def test_a_signature_that_cannot_be_is_refused_and_nothing_is_lost(
     assert answer.status_code == 422
     assert staff.html(answer).css_first("#f-cso_name").attributes["value"] == "Rosa Ortiz"
     assert reread(session, agreement).state == AgreementState.agreed
+
+
+def test_a_signed_agreement_stands_in_the_register_until_it_is_over(
+    client: Client, session: Session, world: World, at: At
+) -> None:
+    agreement = factories.active(session, world)
+    [entry] = session.exec(select(RegisterEntry)).all()
+    assert (entry.reference, entry.amount, entry.since, entry.settled_on) == (
+        agreement.number,
+        agreement.amount,
+        date(2020, 8, 20),
+        None,
+    )
+    page = client.as_user(world.officer).get(f"/programmes/{agreement.programme_id}/register/{entry.id}")
+    assert "Esta entrada sigue a su convenio." in page.text
+    at("2020-10-01T12:00:00-05:00")
+    lifecycle.terminate(
+        session,
+        agreement,
+        reason="De mutuo acuerdo",
+        data=factories.signed_pdf(),
+        filename="fin.pdf",
+        actor=world.actor(world.officer),
+    )
+    assert entry.settled_on == date(2020, 10, 1)

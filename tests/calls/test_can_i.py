@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from app.calls import can_i, queries, service
 from app.calls.models import EligibilityRule, RuleKind
+from app.calls.parts.rule_params import Own
 from app.calls.parts.rules import Question, Rules
 from app.tables import metadata
 from tests.calls import factories
@@ -23,7 +24,7 @@ def call(session, at):
     team = factories.team(session)
     call = factories.filled(session, team)
     every = {kind: {} for kind in RuleKind if kind in can_i.QUESTIONS}
-    rules = Rules(every, ("ac", "iap"), (Question("", factories.both("Con trabajo comprobable.")),))
+    rules = Rules(every, Own(("ac", "iap")), (Question("", factories.both("Con trabajo comprobable.")),))
     service.save_part(session, call, "rules", rules, revision=1, actor=team.drafts)
     service.send_to_review(session, call, actor=team.drafts)
     service.publish(session, call, actor=team.publishes)
@@ -126,7 +127,7 @@ def test_a_call_with_no_rule_that_can_be_asked_says_that_a_person_looks(client, 
     at(WORKING)
     team = factories.team(session)
     call = factories.filled(session, team)
-    rules = Rules({}, (), (Question("", factories.both("Con trabajo comprobable.")),))
+    rules = Rules({}, Own(), (Question("", factories.both("Con trabajo comprobable.")),))
     service.save_part(session, call, "rules", rules, revision=1, actor=team.drafts)
     service.send_to_review(session, call, actor=team.drafts)
     service.publish(session, call, actor=team.publishes)

@@ -56,6 +56,7 @@ def test_the_snapshot_is_what_was_written_and_its_digest_holds(ready: Scene, ses
         "lot",
         "sections",
         "files",
+        "declarations",
         "sent_by",
         "authorised",
     }
@@ -229,7 +230,7 @@ def test_a_viewer_reads_but_does_not_send(ready: Scene, session: Session):
         ("/sections/summary", 7),
         ("/sections/budget", 7),
         ("/sections/documents", 8),
-        ("/check", 8),
+        ("/check", 9),
         ("/receipt", 6),
     ],
 )

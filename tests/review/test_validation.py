@@ -7,11 +7,11 @@ from app.core.errors import Refused
 from app.core.i18n import using_locale
 from app.core.seals import digest
 from app.proposals import service as proposals
+from app.proposals.eligibility import Dossier, Facts, propose
+from app.proposals.eligibility.words import sentence
 from app.proposals.queries import last_submission
 from app.review.models import CandidacyState, Finding
 from app.review.queries import validation as queries
-from app.review.rules.eligibility import Dossier, propose
-from app.review.rules.evidence import sentence
 from app.review.service import validation
 from app.review.service.validation import Answer
 from tests.proposals import factories as written
@@ -108,7 +108,7 @@ def test_every_rule_is_proposed_with_its_evidence(stage) -> None:
     ],
 )
 def test_what_the_machine_proposes(kind, params, snapshot, expected) -> None:
-    proposed = propose(kind, params, Dossier(snapshot, curable=frozenset({"rfc"})))
+    proposed = propose(kind, params, Dossier(snapshot, Facts(curable=frozenset({"rfc"}))))
     assert proposed.finding == expected
     assert all(sentence(item) for item in proposed.evidence)
 
@@ -172,7 +172,7 @@ def test_money_rules_hold_to_the_cent(kind, params, lines, expected) -> None:
 
 
 def test_two_proposals_of_one_tax_number_are_shown_to_each_other() -> None:
-    proposed = propose(RuleKind.one_per_organisation, {}, Dossier({}, siblings=("AAAA-1111",)))
+    proposed = propose(RuleKind.one_per_organisation, {}, Dossier({}, Facts(siblings=("AAAA-1111",))))
     assert (proposed.finding, sentence(proposed.evidence[0]).count("AAAA-1111")) == (Finding.fails, 1)
 
 

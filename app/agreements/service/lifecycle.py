@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.agreements import queries
 from app.agreements.models import Agreement
+from app.agreements.service import registering
 from app.agreements.states import AGREEMENT
 from app.core import audit, clock, files, states
 from app.core.db import Session
@@ -37,6 +38,7 @@ def terminate(session: Session, agreement: Agreement, *, reason: str, data: byte
     states.apply(
         session, agreement, AGREEMENT, "terminate", actor=actor, reason=reason, detail={"digest": stored.sha256}
     )
+    registering.over(session, agreement)
 
 
 def end_those_past(session: Session) -> None:
@@ -51,6 +53,7 @@ def close(session: Session, agreement: Agreement, *, returned: Decimal, reason: 
     """Close the books. `reports` calls it once its own gate is passed: last report accepted, money reconciled."""
     agreement.returned_amount, agreement.closed_at = returned, clock.now()
     states.apply(session, agreement, AGREEMENT, "close", actor=actor, reason=reason, detail={"returned": str(returned)})
+    registering.over(session, agreement)
 
 
 def link_indicators(session: Session, agreement: Agreement, links: Mapping[str, str], *, actor: Actor) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.agreements import mails, queries
 from app.agreements.models import Agreement, AgreementSignature, Side
-from app.agreements.service import tranches
+from app.agreements.service import registering, tranches
 from app.agreements.states import AGREEMENT
 from app.core import clock, files, states
 from app.core.db import Session
@@ -53,6 +53,7 @@ def sign(
     stored = files.store(session, data, filename, kinds=SIGNED_KINDS)
     agreement.signed_file_id, agreement.signed_digest = stored.id, stored.sha256
     states.apply(session, agreement, AGREEMENT, "activate", actor=actor, detail={"digest": stored.sha256})
+    registering.in_force(session, agreement)
     _meet_first_condition(session, agreement, actor)
     if agreement.award_id:
         award = queries.award(session, agreement.award_id, lock=True)

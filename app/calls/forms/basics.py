@@ -7,11 +7,12 @@ from pydantic import Field
 from app.calls.forms.base import PartForm, Row, texts
 from app.calls.models import Call
 from app.calls.parts.basics import Basics
-from app.calls.parts.territory import Territory
+from app.calls.parts.territory import Municipalities, Territory
 from app.calls.parts.texts import Texts
 from app.calls.parts.themes import Theme, Themes
 from app.calls.words import both, lines
 from app.core.fields import Email, Line, Paragraphs, Tick, Whole
+from app.core.text import folded
 
 
 class BasicsForm(PartForm):
@@ -84,17 +85,37 @@ class ThemesForm(PartForm):
         return Themes(tuple(Theme(row.id, both(row.name_es, row.name_en)) for row in self.rows))
 
 
+class MunicipalityRow(Row):
+    """The municipalities of one state, separated by commas."""
+
+    state: Line
+    names: Paragraphs
+
+
 class TerritoryForm(PartForm):
-    """The states, ticked."""
+    """The states, ticked; the municipalities of some, typed."""
 
     states: list[str] = Field(default_factory=list)
+    asks: Tick = False
+    rows: list[MunicipalityRow] = Field(default_factory=list)
 
     @classmethod
     def initial(cls, part: Territory) -> dict[str, Any]:
-        return {"states": list(part.states)}
+        rows = [{"state": each.state, "names": ", ".join(each.names)} for each in part.municipalities]
+        return {"states": list(part.states), "asks": part.asks, "rows": rows}
 
     def part(self, _call: Call) -> Territory:
-        return Territory(tuple(self.states))
+        rows = tuple(Municipalities(row.state, _names(row.names), row.place) for row in self.rows)
+        return Territory(tuple(self.states), self.asks or bool(rows), rows)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Each once, as it was written first; line breaks separate like commas."""
+    found: dict[str, str] = {}
+    for name in text.replace("\n", ",").split(","):
+        if name.strip():
+            found.setdefault(folded(name), " ".join(name.split()))
+    return tuple(found.values())
 
 
 class TextsForm(PartForm):

@@ -29,6 +29,8 @@ class PaperRow(Row):
     need: Literal["required", "optional"]
     curable: Tick = False
     months_valid: Whole | None = None
+    checked_by: Literal["", "officer", "finance", "coordinator", "commission"] = ""
+    checker: Line | None = None
 
 
 class PapersForm(PartForm):
@@ -63,6 +65,8 @@ def _row(paper: Paper) -> dict[str, Any]:
         "need": "required" if paper.required else "optional",
         "curable": paper.curable,
         "months_valid": paper.months_valid,
+        "checked_by": paper.checked_by,
+        "checker": paper.checker,
     }
 
 
@@ -76,4 +80,6 @@ def _paper(row: PaperRow) -> Paper:
         curable=row.curable,
         months_valid=row.months_valid,
         place=row.place,
+        checked_by=row.checked_by,
+        checker=row.checker or "",
     )

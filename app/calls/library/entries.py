@@ -17,6 +17,7 @@ from app.calls.parts.papers import Papers
 from app.calls.parts.questionnaire import Sections
 from app.calls.parts.rounds import Rounds
 from app.calls.parts.rubric import Rubric
+from app.calls.parts.rule_params import Own
 from app.calls.parts.rules import Rules
 from app.calls.parts.sessions import Sessions
 from app.calls.parts.territory import Territory
@@ -94,4 +95,4 @@ def _shaped(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rules(written: Mapping[str, Any]) -> Rules:
-    return Rules({RuleKind(kind): {} for kind in written["kinds"]}, tuple(written["forms"]))
+    return Rules({RuleKind(kind): {} for kind in written["kinds"]}, Own(tuple(written["forms"])))

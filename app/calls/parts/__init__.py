@@ -55,6 +55,7 @@ name_acts(
         "call.material_removed": lazy("Material of a session taken away"),
         "call.materials_sent": lazy("Materials of a session mailed"),
         "call.part.documents": lazy("Documents to download"),
+        "call.part.templates": lazy("Templates"),
         **{f"call.part.{key}": kind.title for key, kind in PARTS.items()},
     }
 )

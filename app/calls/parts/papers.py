@@ -10,12 +10,22 @@ from app.calls.parts.base import PartKind, Said, keep_rows
 from app.calls.words import Both
 from app.core.errors import Refused
 from app.core.format import both_text
-from app.core.i18n import _, lazy, ngettext
+from app.core.i18n import LazyText, _, lazy, ngettext
+
+MONTHS_MAX = 1200
+
+CHECKERS: dict[str, LazyText] = {
+    "": lazy("The team"),
+    "officer": lazy("Officer of the programme"),
+    "finance": lazy("Finance"),
+    "coordinator": lazy("Coordinator"),
+    "commission": lazy("Commission"),
+}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper. `kinds` are file kinds; `months_valid` is how old it may be."""
+    """One paper. `kinds` are file kinds; `months_valid` is how old it may be; `checked_by` a role, `checker` a name."""
 
     id: str
     title: Both
@@ -25,6 +35,8 @@ class Paper:
     curable: bool = False
     months_valid: int | None = None
     place: int = 0
+    checked_by: str = ""
+    checker: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,9 @@ class Papers:
 def read(session: Session, call: Call) -> Papers:
     """The part as it stands."""
     papers = tuple(
-        Paper(r.id, r.title, r.why, tuple(r.kinds), r.required, r.curable, r.months_valid, place)
+        Paper(
+            r.id, r.title, r.why, tuple(r.kinds), r.required, r.curable, r.months_valid, place, r.checked_by, r.checker
+        )
         for place, r in enumerate(queries.requirements(session, call))
     )
     return Papers(papers, call.named_monitor, call.both_families, call.authorisation_required)
@@ -51,10 +65,15 @@ def write(session: Session, call: Call, part: Papers) -> None:
     call.named_monitor, call.both_families = part.named_monitor, part.both_families
     call.authorisation_required = part.authorisation
     for paper in part.papers:
-        if paper.months_valid is not None and paper.months_valid < 1:
-            raise Refused(_("Write at least one month, or leave it blank."), f"rows-{paper.place}-months_valid")
+        _check(paper)
     wanted = [(paper.id, _columns(paper)) for paper in part.papers]
     keep_rows(session, call, queries.requirements(session, call), wanted, make=Requirement, letter="D")
+
+
+def _check(paper: Paper) -> None:
+    if paper.months_valid is not None and not 1 <= paper.months_valid <= MONTHS_MAX:
+        sentence = _("Write from 1 to %(most)s months, or leave it blank.", most=MONTHS_MAX)
+        raise Refused(sentence, f"rows-{paper.place}-months_valid")
 
 
 def _columns(paper: Paper) -> dict[str, object]:
@@ -65,6 +84,8 @@ def _columns(paper: Paper) -> dict[str, object]:
         "required": paper.required,
         "curable": paper.curable,
         "months_valid": paper.months_valid,
+        "checked_by": paper.checked_by,
+        "checker": paper.checker,
     }
 
 
@@ -76,6 +97,8 @@ def facts(part: Papers) -> Said:
             said.append(ngettext("not older than %(n)s month", "not older than %(n)s months", paper.months_valid))
         if paper.curable:
             said.append(_("may be corrected once"))
+        if paper.checked_by:
+            said.append(_("checked by: %(who)s", who=CHECKERS[paper.checked_by]))
         if both_text(paper.why):
             said.append(both_text(paper.why))
         yield f"paper-{paper.id or number}", _("Document %(n)s", n=number), "; ".join(said)

@@ -4,7 +4,7 @@ from app.calls.archive import routes as archive
 from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
-from app.calls.routes import can_i, finding, manage, parts, public, questionnaire, rounds
+from app.calls.routes import can_i, finding, manage, parts, public, questionnaire, rounds, templates
 from app.core.web import Router
 
 routers: list[Router] = [
@@ -19,4 +19,5 @@ routers: list[Router] = [
     extension.router,
     archive.router,
     *audience,
+    templates.router,
 ]

@@ -1,19 +1,22 @@
 """What the selects and boxes of a part's page offer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from app.calls import queries
+from app.calls.categories import CATEGORIES
 from app.calls.models import Call, RuleKind
 from app.calls.moments import usual_zone
 from app.calls.parts import PARTS
+from app.calls.parts.papers import CHECKERS
 from app.calls.parts.rounds import CUTS
-from app.calls.parts.rules import CATALOGUE, params_for
+from app.calls.parts.rule_params import Own, params_for
+from app.calls.parts.rules import CATALOGUE
 from app.calls.questionnaire.asked import OFFERED
 from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
-from app.calls.rules import LEGAL_FORMS, NAMES, usual_words
+from app.calls.rules import KEYS, LEGAL_FORMS, NAMES, usual_words
 from app.calls.showcase import state_deadlines
 from app.calls.timetable import KINDS, TO_THE_HOUR
 from app.core import clock
@@ -52,8 +55,12 @@ def _calendar(session: Db, call: Call) -> dict[str, Any]:
     }
 
 
-def _papers(_session: Db, _call: Call) -> dict[str, Any]:
+def _papers(session: Db, call: Call) -> dict[str, Any]:
+    papers = queries.requirements(session, call)
     return {
+        "count": len(papers),
+        "needed": sum(paper.required for paper in papers),
+        "checkers": [(key, str(name)) for key, name in CHECKERS.items() if key],
         "file_kinds": [
             ("pdf", "PDF"),
             ("scan", _("PDF or photo")),
@@ -74,18 +81,17 @@ def _questionnaire(session: Db, call: Call) -> dict[str, Any]:
 
 
 def _rules(session: Db, call: Call) -> dict[str, Any]:
-    forms = PARTS["rules"].read(session, call).forms
+    own = PARTS["rules"].read(session, call).own
     return {
-        "catalogue": [(kind.value, str(NAMES[kind]), _usual(session, call, kind, forms)) for kind in CATALOGUE],
+        "catalogue": [(kind.value, str(NAMES[kind]), _usual(session, call, kind, own)) for kind in CATALOGUE],
         "legal_forms": [(form.value, str(name)) for form, name in LEGAL_FORMS.items()],
+        "categories": [(category.value, str(name)) for category, name in CATEGORIES.items()],
+        "registry_keys": [(key, str(name)) for key, name in KEYS.items()],
     }
 
 
-def _usual(session: Db, call: Call, kind: RuleKind, forms: Sequence[str]) -> str:
-    params = params_for(session, call, kind, forms)
-    if not params and kind not in {RuleKind.one_per_organisation, RuleKind.documents}:
-        return ""
-    return both_text(usual_words(kind, params))
+def _usual(session: Db, call: Call, kind: RuleKind, own: Own) -> str:
+    return both_text(usual_words(kind, params_for(session, call, kind, own)))
 
 
 def _rubric(session: Db, call: Call) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def show(request: Request, session: Db, programme: ToRead, actor: SignedIn) -> R
         indicators=queries.indicators(session, programme.id),
         targets=queries.targets(session, programme.id),
         may_edit=bool(permissions.edit(actor, programme)),
+        may_register=bool(permissions.read_register(actor, programme)),
         entries=history(session, programme, limit=50),
         names={"missing": MISSING, "scope": SCOPES, "unit": UNITS},
         state_names=state_names,

@@ -27,6 +27,7 @@ from app.proposals.queries.incidents import (
     proposals_of,
     unanswered,
 )
+from app.proposals.queries.known import held, standing_files, twins
 from app.proposals.queries.listing import Counts, Filters, Line, MineLine, Page, counts, every_line, listing, mine
 from app.proposals.queries.rounds import (
     ABSENT,
@@ -103,6 +104,7 @@ __all__ = [
     "files",
     "find_sealed",
     "frame",
+    "held",
     "incidents",
     "invitation_of",
     "invited",
@@ -122,10 +124,12 @@ __all__ = [
     "sealed_files",
     "section_row",
     "sections",
+    "standing_files",
     "standing_submissions",
     "submission",
     "submission_of",
     "submissions",
+    "twins",
     "unanswered",
     "unmailed",
     "untold",

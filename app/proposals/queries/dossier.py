@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Boolean, and_, bindparam, case, cast, literal, null, union_all
+from sqlalchemy import Boolean, Integer, String, and_, bindparam, case, cast, literal, null, union_all
 from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
@@ -79,6 +79,7 @@ class FileLine:
     size: int
     sha256: str
     pages: int | None
+    issued_on: date | None = None
 
 
 # Statements of every page are built once: building them costs more than running them.
@@ -120,6 +121,7 @@ _FILES = (
         col(StoredFile.size),
         col(StoredFile.sha256),
         col(StoredFile.pages),
+        col(ProposalFile.issued_on),
     )
     .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
     .where(col(ProposalFile.proposal_id) == bindparam("key"), col(ProposalFile.removed_at).is_(None))
@@ -250,6 +252,7 @@ def bare_frame(one: Dossier, lines: Mapping[str, SectionLine], **choices: Any) -
         named_monitor=call.named_monitor,
         both_families=call.both_families,
         states=tuple(call.states),
+        municipalities=call.municipalities,
         chosen_lot=_text(lines, "summary").get("lot"),
         activities=_activities(lines),
         **choices,
@@ -272,7 +275,16 @@ def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tup
         tuple(LotChoice(row.id, row.code, row.name, row.low, row.high) for row in of["lot"]),
         tuple(AxisChoice(row.code, row.name) for row in of["axis"]),
         tuple(
-            Need(row.id, row.code, row.name, row.why or {}, tuple(row.kinds or ()), bool(row.required))
+            Need(
+                row.id,
+                row.code,
+                row.name,
+                row.why or {},
+                tuple(row.kinds or ()),
+                bool(row.required),
+                row.months,
+                bool(row.template),
+            )
             for row in of["need"]
         ),
     )
@@ -280,6 +292,7 @@ def _choices(session: Session, call_id: str) -> tuple[tuple[LotChoice, ...], tup
 
 def _choice(part: str, table: Any, name: Any, **columns: Any) -> Any:  # noqa: ANN401 -- three tables of one shape
     typed: dict[str, Any] = {"low": Cents, "high": Cents, "why": Bilingual, "kinds": Json, "required": Boolean}
+    typed |= {"months": Integer, "template": String}
     extra = [columns.get(key, cast(null(), kind)).label(key) for key, kind in typed.items()]
     return pick(literal(part).label("part"), table.id, table.code, name.label("name"), table.order_index, *extra).where(
         table.call_id == bindparam("key")
@@ -296,6 +309,8 @@ _EVERY = union_all(
         why=col(Requirement.why),
         kinds=col(Requirement.kinds),
         required=col(Requirement.required),
+        months=col(Requirement.months_valid),
+        template=col(Requirement.template_id),
     ),
 ).subquery()
 _CHOICES: Any = pick(_EVERY).order_by(_EVERY.c.part, _EVERY.c.order_index, _EVERY.c.code)

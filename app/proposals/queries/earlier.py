@@ -33,6 +33,7 @@ class Paper:
     file_id: str
     given_on: date
     months_valid: int | None
+    issued_on: date | None = None
 
 
 def earlier(session: Session, organisation_ids: Collection[str]) -> Sequence[EarlierLine]:
@@ -64,6 +65,7 @@ def papers_to_carry(session: Session, old_id: str, call_id: str) -> Sequence[Pap
             col(asked.months_valid),
             col(asked.kinds),
             col(StoredFile.kind),
+            col(ProposalFile.issued_on),
         )
         .join(Requirement, col(Requirement.id) == ProposalFile.requirement_id)
         .join(asked, col(asked.code) == col(Requirement.code))
@@ -75,4 +77,8 @@ def papers_to_carry(session: Session, old_id: str, call_id: str) -> Sequence[Pap
         )
         .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
     )
-    return [Paper(need, file, at.date(), months) for need, file, at, months, kinds, kind in rows if kind in kinds]
+    return [
+        Paper(need, file, issued or at.date(), months, issued)
+        for need, file, at, months, kinds, kind, issued in rows
+        if kind in kinds
+    ]

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from app.calls.categories import Category
 from app.core.format import both_text, money, number, short_day
 from app.core.i18n import LazyText, _
 from app.core.territory import sdg_choices, state_names
@@ -15,10 +16,11 @@ from app.proposals.routes.said import Answers, Table
 from app.proposals.routes.shapes import SHAPES
 from app.proposals.routes.words import named
 from app.proposals.sections.base import Section
-from app.proposals.sections.budget import Category, Source, amount, totals
+from app.proposals.sections.budget import Source, amount, totals
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import sentence
+from app.proposals.sections.places import chosen, in_words
 from app.proposals.sections.problem import CauseKind
 from app.proposals.sections.work_plan import length, total_length
 
@@ -58,12 +60,19 @@ def _summary(data: Data, frame: Frame) -> Answers:
             (_("Line of work"), lots.get(_text(data, "lot"), _text(data, "lot"))),
             (_("Axes"), ", ".join(axes.get(code, code) for code in data.get("axes", []))),
             (_("States"), ", ".join(state_names(data.get("states", [])))),
-            (_("Municipalities"), _text(data, "municipalities")),
+            (_("Municipalities"), ", ".join(_places(data))),
             (_("Main Sustainable Development Goal"), goals.get(_text(data, "sdg"), _text(data, "sdg"))),
             (_("Abstract"), _text(data, "abstract")),
         ],
         [],
     )
+
+
+def _places(data: Data) -> list[str]:
+    ticked = chosen(data.get("places") or [])
+    said = [in_words(state, name) for state, names in ticked.items() for name in names]
+    typed = _text(data, "municipalities")
+    return [*said, typed] if typed else said
 
 
 def _problem(data: Data, _frame: Frame) -> Answers:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from app.calls.categories import Category
 from app.core.db import Session
 from app.core.format import both_text, money, number, short_day
 from app.core.i18n import _
@@ -15,11 +16,12 @@ from app.proposals.queries import Dossier, FileLine, SectionLine
 from app.proposals.routes.shapes import SHAPES, shaped
 from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
-from app.proposals.sections.budget import Category, Source, totals
+from app.proposals.sections.budget import Source, totals
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.gantt import calendar
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import hints, sentence
+from app.proposals.sections.places import in_words, value
 from app.proposals.sections.problem import CauseKind
 from app.proposals.sections.tree import drawing, objective_tree, problem_tree
 from app.proposals.sections.work_plan import length, total_length
@@ -61,6 +63,12 @@ def _summary(_data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
         "lot_options": [(lot.code, both_text(dict(lot.name)), *_upto(lot.max_grant, frame)) for lot in frame.lots],
         "axis_options": [(axis.code, both_text(dict(axis.name)).capitalize()) for axis in frame.axes],
         "state_options": state_choices(frame.states or None),
+        "place_options": [
+            (value(state, name), in_words(state, name))
+            for state, names in (frame.municipalities or {}).items()
+            for name in names
+        ],
+        "free_states": [state for state in frame.states if state not in (frame.municipalities or {})],
         "sdg_options": sdg_choices(),
     }
 

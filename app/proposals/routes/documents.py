@@ -1,7 +1,9 @@
 """Giving, reading and taking away the documents of a proposal."""
 
+from datetime import date
 from typing import Annotated
 
+from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,10 +11,12 @@ from app.core import files as stored_files
 from app.core.audit import note_reading
 from app.core.db import Db, Session
 from app.core.errors import NotFound, Refused
+from app.core.fields import parse_day
 from app.core.files import StoredFile
 from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.web import Router, download, later, page, redirect
+from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.proposals import permissions, queries, service
 from app.proposals.forms import EmptyForm
@@ -35,6 +39,33 @@ def add(
     code: str,
     form: Annotated[Bound[EmptyForm], bound(EmptyForm)],
 ) -> Response:
+    issued = _issued(form, code)
+    _give(session, dossier, code, form, actor)
+    if form.ok and issued:
+        _date(session, dossier, code, issued, form)
+    if form.ok and _lacks_date(form, code):
+        form.add_error(f"issued-{code}", _("The file was kept. Write also the day on which the document was issued."))
+    if not form.ok:
+        return _page(request, session, dossier, form)
+    return redirect(f"/proposals/{dossier.id}/sections/documents#f-{code}")
+
+
+def _issued(form: Bound[EmptyForm], code: str) -> date | None:
+    """The day of issue, where the page asks for it and it can be read; else a sentence beside it."""
+    typed = form.value(f"issued-{code}").strip()
+    try:
+        return parse_day(typed) if typed else None
+    except PydanticCustomError as problem:
+        form.add_error(f"issued-{code}", problem.message())
+        return None
+
+
+def _lacks_date(form: Bound[EmptyForm], code: str) -> bool:
+    return f"issued-{code}" in form.raw and not form.value(f"issued-{code}").strip()
+
+
+def _give(session: Session, dossier: Dossier, code: str, form: Bound[EmptyForm], actor: Actor) -> None:
+    """Keep what was sent, also where the day beside it cannot be read: a file is not asked for twice."""
     uploads = form.files(code)
     try:
         with session.begin_nested():
@@ -42,11 +73,16 @@ def add(
                 service.add_file(session, dossier, code, upload.data, upload.filename, actor=actor)
     except Refused as refusal:
         form.add_error(code, refusal.reason)
-    if not uploads:
+    if not uploads and not form.value(f"issued-{code}").strip():
         form.add_error(code, _("Choose a file first."))
-    if not form.ok:
-        return _page(request, session, dossier, form)
-    return redirect(f"/proposals/{dossier.id}/sections/documents#f-{code}")
+
+
+def _date(session: Session, dossier: Dossier, code: str, issued: date, form: Bound[EmptyForm]) -> None:
+    try:
+        with session.begin_nested():
+            service.date_files(session, dossier, code, issued)
+    except Refused as refusal:
+        form.add_error(refusal.field, refusal.reason)
 
 
 def _page(request: Request, session: Session, dossier: Dossier, form: Bound[EmptyForm]) -> Response:

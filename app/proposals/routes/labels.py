@@ -54,6 +54,7 @@ SUMMARY_WORDS = {
     "lot": lazy("Line of work"),
     "axes": lazy("Axes"),
     "states": lazy("States where the project happens"),
+    "places": lazy("Municipalities of this call"),
     "municipalities": lazy("Municipalities"),
     "sdg": lazy("Main Sustainable Development Goal"),
     "abstract": lazy("Abstract"),

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.models import RuleKind
+from app.calls.queries import rules as published_rules
 from app.calls.rounds.queries import assisted
 from app.core import clock
 from app.core.db import Db, Session
@@ -13,7 +15,8 @@ from app.core.forms import Bound, bound
 from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
 from app.proposals import permissions, queries, service
-from app.proposals.forms import SubmitForm, WithdrawForm
+from app.proposals.eligibility.words import FINDINGS, sentence
+from app.proposals.forms import SubmitForm, WithdrawForm, accepted
 from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
 from app.proposals.routes.context import common, has_unsent, is_open
@@ -22,8 +25,10 @@ from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS
 from app.proposals.sections.base import examine
 from app.proposals.sections.consistency import doubts
+from app.proposals.sections.frame import Frame
 from app.proposals.service import TooLate
 from app.proposals.service.authorising import Word, last_word
+from app.proposals.service.sealing import compose
 
 router = Router(prefix="/proposals/{proposal_id}")
 
@@ -67,9 +72,20 @@ def _check(
         files=files,
         needs=frame.needs,
         documents=DOCUMENTS.key,
+        **_rules(session, dossier, compose(dossier, lines, frame, files), frame),
         writer=bool(permissions.write(request.state.actor, dossier)),
         **common(dossier, lines, current="check"),
     )
+
+
+def _rules(session: Session, dossier: Dossier, written: dict[str, Any], frame: Frame) -> dict[str, Any]:
+    rules = published_rules(session, dossier.call)
+    return {
+        "foreseen": service.foresee(session, dossier, rules, written, frame),
+        "sentence": sentence,
+        "findings": FINDINGS,
+        "declarations": [rule for rule in rules if rule.kind == RuleKind.declaration],
+    }
 
 
 @router.post("/submit")
@@ -85,7 +101,12 @@ def submit(
     try:
         with session.begin_nested():
             service.submit(
-                session, dossier.proposal, revision=form.data.revision, arrived_at=request.state.arrived_at, actor=actor
+                session,
+                dossier.proposal,
+                revision=form.data.revision,
+                arrived_at=request.state.arrived_at,
+                actor=actor,
+                accepted=accepted(form.raw),
             )
     except TooLate as late:
         return _late(request, session, dossier, late)

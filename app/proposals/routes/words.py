@@ -3,9 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from app.calls.categories import CATEGORIES, Category
 from app.core.i18n import LazyText, _, lazy
 from app.programmes.models import Direction
-from app.proposals.sections.budget import Category, Source
+from app.proposals.sections.budget import Source
 from app.proposals.sections.chain import ChainLevel
 from app.proposals.sections.goals import Weight
 from app.proposals.sections.indicators import BaselineMissing, Family
@@ -33,17 +34,7 @@ NAMES: dict[type, dict[str, LazyText]] = {
         BaselineMissing.not_available: lazy("Not available: nobody has measured it"),
         BaselineMissing.not_applicable: lazy("Not applicable: it begins with this project"),
     },
-    Category: {
-        Category.staff: lazy("Salaries"),
-        Category.fees: lazy("Professional fees"),
-        Category.travel: lazy("Travel and meals"),
-        Category.training: lazy("Workshops and training"),
-        Category.materials: lazy("Materials"),
-        Category.equipment: lazy("Equipment"),
-        Category.communication: lazy("Communication and publishing"),
-        Category.administration: lazy("Administration"),
-        Category.other: lazy("Other"),
-    },
+    Category: {category.value: name for category, name in CATEGORIES.items()},
     ChainLevel: {
         ChainLevel.impact: lazy("Impact: what changes in the long run"),
         ChainLevel.result: lazy("Result: what changes with the project"),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import field_validator
 
+from app.calls.categories import Category
 from app.core.fields import Line, Number, Pesos, wrong
 from app.core.format import money, percent
 from app.core.forms import Form
@@ -23,20 +24,6 @@ class Source(StrEnum):
     grant = "grant"
     own = "own"
     in_kind = "in_kind"
-
-
-class Category(StrEnum):
-    """What the money is for."""
-
-    staff = "staff"
-    fees = "fees"
-    travel = "travel"
-    training = "training"
-    materials = "materials"
-    equipment = "equipment"
-    communication = "communication"
-    administration = "administration"
-    other = "other"
 
 
 class LineForm(Form):

@@ -34,6 +34,8 @@ class Need:
     why: Mapping[str, str]
     kinds: tuple[str, ...]
     required: bool
+    months_valid: int | None = None
+    has_template: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Frame:
     named_monitor: bool = False
     both_families: bool = False
     states: tuple[str, ...] = ()
+    municipalities: Mapping[str, list[str]] | None = None
     lots: tuple[LotChoice, ...] = ()
     axes: tuple[AxisChoice, ...] = ()
     needs: tuple[Need, ...] = ()

@@ -1,5 +1,6 @@
 """The summary: title, lot, axes, territory [B3, B4, C24]."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -7,6 +8,8 @@ from pydantic import AfterValidator
 from app.core.fields import Line, Paragraphs, Whole, wrong
 from app.core.forms import Form
 from app.core.i18n import _, lazy
+from app.core.territory import state_name
+from app.proposals.sections import places
 from app.proposals.sections.base import Problem, Section
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.words import at_most
@@ -23,12 +26,13 @@ def goal(number: int) -> int:
 
 
 class SummaryForm(Form):
-    """`lot` and `axes` are codes of the call, `states` ISO codes; `sdg` is the main goal."""
+    """`lot` and `axes` are codes of the call, `states` ISO codes, `places` "state|municipality"; `sdg` the main goal."""
 
     title: Line
     lot: str | None = None
     axes: list[str]
     states: list[str]
+    places: list[str]
     municipalities: Line | None = None
     sdg: Annotated[Whole, AfterValidator(goal)] | None = None
     abstract: Annotated[Paragraphs, AfterValidator(at_most(ABSTRACT_WORDS))]
@@ -45,7 +49,27 @@ def _check(form: SummaryForm, frame: Frame) -> list[Problem]:
         problems.append(Problem("states", _("Choose at least one state."), missing=True))
     elif frame.states and not set(frame.states).issuperset(form.states):
         problems.append(Problem("states", _("Choose only states of this call.")))
+    elif frame.municipalities is not None:
+        problems += _places(form, frame.municipalities)
     return problems
+
+
+def _places(form: SummaryForm, named: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Where the call asks for municipalities: one at least in each state, among those that it names."""
+    typed, lost = places.typed(form.municipalities or "", form.states)
+    found = places.merged(places.chosen(form.places), typed)
+    for name in lost:
+        words = _("Write the state of “%(name)s” in parentheses, as in Cajeme (Sonora).", name=name)
+        yield Problem("municipalities", words)
+    for state in form.states:
+        if not found.get(state) and not lost:
+            field = "places" if state in named else "municipalities"
+            words = _("Say in which municipality of %(state)s the project happens.", state=state_name(state))
+            yield Problem(field, words, missing=True)
+    for name in places.outside(found, named):
+        yield Problem("municipalities", _("This call does not work in %(name)s.", name=name))
+    for name in sorted(set(found) - set(form.states)):
+        yield Problem("places", _("You chose a municipality of %(state)s, but not the state.", state=state_name(name)))
 
 
 SUMMARY = Section(

@@ -2,7 +2,8 @@
 
 from app.proposals.service.authorising import ask, give
 from app.proposals.service.closing import close_call, close_due, open_call
-from app.proposals.service.papers import add_file, remove_file
+from app.proposals.service.foresight import foresee
+from app.proposals.service.papers import add_file, date_files, remove_file
 from app.proposals.service.rounds import invite, tell_absent, tell_invited
 from app.proposals.service.start import start
 from app.proposals.service.submission import TooLate, submit, withdraw
@@ -16,7 +17,9 @@ __all__ = [
     "ask",
     "close_call",
     "close_due",
+    "date_files",
     "draft_objective_tree",
+    "foresee",
     "give",
     "invite",
     "open_call",

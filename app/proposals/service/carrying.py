@@ -1,6 +1,5 @@
 """Beginning from an earlier proposal of the same organisation: what this call asks for too is carried over, and says so."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from sqlmodel import Session
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.i18n import _
+from app.core.periods import months_later
 from app.people.access import Actor
 from app.proposals import queries
 from app.proposals.models import Proposal, ProposalFile
@@ -63,7 +63,11 @@ def _carry_papers(session: Session, new: Dossier, old: Dossier, actor: Actor) ->
         if still_valid(paper.given_on, paper.months_valid, today):
             session.add(
                 ProposalFile(
-                    proposal_id=new.id, requirement_id=paper.requirement_id, file_id=paper.file_id, added_by=actor.id
+                    proposal_id=new.id,
+                    requirement_id=paper.requirement_id,
+                    file_id=paper.file_id,
+                    issued_on=paper.issued_on,
+                    added_by=actor.id,
                 )
             )
             taken.add(paper.requirement_id)
@@ -82,6 +86,4 @@ def still_valid(given_on: date, months: int | None, today: date) -> bool:
     """Whether a paper given on a day is younger than the call asks; its age counts to the same day of a later month."""
     if months is None:
         return True
-    year, month = divmod(given_on.month - 1 + months, 12)
-    year, month = given_on.year + year, month + 1
-    return today <= date(year, month, min(given_on.day, monthrange(year, month)[1]))
+    return today <= months_later(given_on, months)

@@ -42,7 +42,13 @@ def _give(session: Session, dossier: Dossier, keys: list[str], actor: Actor) -> 
         need = next((need for need in needs if _same(need, title)), None)
         if need is not None:
             session.add(
-                ProposalFile(proposal_id=dossier.id, requirement_id=need.id, file_id=old.file_id, added_by=actor.id)
+                ProposalFile(
+                    proposal_id=dossier.id,
+                    requirement_id=need.id,
+                    file_id=old.file_id,
+                    issued_on=old.issued_on,
+                    added_by=actor.id,
+                )
             )
             given += 1
     session.flush()

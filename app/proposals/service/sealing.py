@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -12,8 +13,9 @@ from app.people.models import Organisation
 from app.proposals import queries
 from app.proposals.models import Submission
 from app.proposals.proving import Held, decoded
-from app.proposals.queries import Dossier
+from app.proposals.queries import Dossier, FileLine, SectionLine
 from app.proposals.sections import DOCUMENTS, ORGANISATION
+from app.proposals.sections.frame import Frame
 
 UNTYPED = frozenset({ORGANISATION.key, DOCUMENTS.key})
 
@@ -36,8 +38,13 @@ def content_of(session: Session, dossier: Dossier) -> Snapshot:
     typed = [key for key in dossier.sections if key not in UNTYPED]
     lines = queries.sections(session, dossier.id, with_data=typed)
     frame = queries.frame(session, dossier, lines)
+    return compose(dossier, lines, frame, queries.files(session, dossier.id))
+
+
+def compose(dossier: Dossier, lines: Mapping[str, SectionLine], frame: Frame, files: Sequence[FileLine]) -> Snapshot:
+    """What a snapshot says of a proposal, from what is at hand; the draft is checked in this shape too."""
+    typed = {key for key in dossier.sections if key not in UNTYPED}
     names = {need.id: need.code for need in frame.needs}
-    files = queries.files(session, dossier.id)
     return {
         "call": {"slug": dossier.call.slug, "title": dossier.call.title},
         "organisation": _organisation(dossier.organisation),
@@ -45,17 +52,19 @@ def content_of(session: Session, dossier: Dossier) -> Snapshot:
         "sections": {
             key: dossier.sections[key].relevant(dict(line.data or {})) for key, line in lines.items() if key in typed
         },
-        "files": [
-            {
-                "id": f.id,
-                "requirement": names.get(f.requirement_id, ""),
-                "filename": f.filename,
-                "sha256": f.sha256,
-                "size": f.size,
-            }
-            for f in files
-        ],
+        "files": [_file(each, names) for each in files],
         **_form(dossier),
+    }
+
+
+def _file(given: FileLine, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": given.id,
+        "requirement": names.get(given.requirement_id, ""),
+        "filename": given.filename,
+        "sha256": given.sha256,
+        "size": given.size,
+        "issued_on": given.issued_on.isoformat() if given.issued_on else None,
     }
 
 

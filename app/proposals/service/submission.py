@@ -1,10 +1,13 @@
 """Submitting: a small act that names the revision already saved. The instant of arrival decides, not that of processing."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from app.calls.models import CallState
+from app.calls.queries import declarations
 from app.core import clock, states
 from app.core.errors import Refused
 from app.core.i18n import _
@@ -18,6 +21,8 @@ from app.proposals.service.sealing import Snapshot, content_of, new_folio, sign_
 from app.proposals.service.writing import check_all
 from app.proposals.states import PROPOSAL
 
+Accepted = list[dict[str, Any]]
+
 
 class TooLate(Refused):
     """The request arrived after the deadline; the page says both instants."""
@@ -29,8 +34,19 @@ class TooLate(Refused):
         self.zone = zone
 
 
-def submit(session: Session, proposal: Proposal, *, revision: int, arrived_at: datetime, actor: Actor) -> Submission:
-    """Seal one revision and answer its receipt. The same revision again answers the same receipt."""
+def submit(
+    session: Session,
+    proposal: Proposal,
+    *,
+    revision: int,
+    arrived_at: datetime,
+    actor: Actor,
+    accepted: Collection[str] = (),
+) -> Submission:
+    """Seal one revision and answer its receipt. The same revision again answers the same receipt.
+
+    `accepted` are the declarations of the call that were ticked, by the identifier of their rule.
+    """
     dossier = queries.dossier(session, proposal.id, lock=True)
     if dossier is None:
         raise Refused(_("This proposal is no longer there."))
@@ -42,7 +58,16 @@ def submit(session: Session, proposal: Proposal, *, revision: int, arrived_at: d
         raise Refused(_("The proposal changed after you opened this page. Check it once more and send it."))
     if any(check_all(session, dossier).values()):
         raise Refused(_("Something is still missing. The list says what, with a link to each place."))
-    return _seal(session, dossier, arrived_at, actor)
+    return _seal(session, dossier, arrived_at, actor, _accepted(session, dossier, accepted))
+
+
+def _accepted(session: Session, dossier: Dossier, ticked: Collection[str]) -> Accepted:
+    """What is sealed of the declarations: code and words of each. All of them, or the first that lacks its tick."""
+    asked = declarations(session, dossier.call)
+    for rule in asked:
+        if rule.id not in ticked:
+            raise Refused(_("Accept this declaration to send; the call asks for it."), f"accepts-{rule.id}")
+    return [{"code": rule.code, "words": dict(rule.words)} for rule in asked]
 
 
 def _acts(session: Session, dossier: Dossier, content: Snapshot, actor: Actor) -> Snapshot:
@@ -75,13 +100,13 @@ def _changed_since(session: Session, dossier: Dossier, arrived_at: datetime) -> 
     return any(instant > arrived_at for instant in saved if instant is not None)
 
 
-def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor) -> Submission:
+def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor, accepted: Accepted) -> Submission:
     proposal = dossier.proposal
     last = queries.last_submission(session, proposal.id)
     number = last.number + 1 if last else 1
     folio = proposal.folio or new_folio()
     content = content_of(session, dossier)
-    acts = _acts(session, dossier, content, actor)
+    acts = _acts(session, dossier, content, actor) | {"declarations": accepted}
     text = canonical(snapshot(content, folio=folio, version=number, acts=acts))
     sealed = Submission(
         call_id=proposal.call_id,

@@ -1,5 +1,6 @@
 """The tables of this stage, by the part of the process that writes them."""
 
+from app.proposals.eligibility import Finding
 from app.review.models.assistance import VersionComment
 from app.review.models.commission import (
     CommissionCalendar,
@@ -31,7 +32,6 @@ from app.review.models.validation import (
     CandidacyState,
     Correction,
     EligibilityVerdict,
-    Finding,
 )
 
 __all__ = [

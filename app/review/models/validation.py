@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from app.core.columns import Cents, EnumText, Json, Table, UTCDateTime
+from app.proposals.eligibility import Finding
 
 
 class CandidacyState(StrEnum):
@@ -27,15 +28,6 @@ class CandidacyState(StrEnum):
     objected = "objected"
     goes_on = "goes_on"
     stays = "stays"
-
-
-class Finding(StrEnum):
-    """What is said of one rule: it holds, it does not, or a paper may still be put right."""
-
-    passes = "pass"
-    fails = "fail"
-    cure = "cure"
-    unclear = "unclear"
 
 
 class Candidacy(Table, table=True):

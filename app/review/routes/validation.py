@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import queries as calls
+from app.calls.parts.papers import CHECKERS
 from app.core.audit import history, note_reading
 from app.core.db import Db, Session
 from app.core.forms import Bound, bound
@@ -16,13 +17,13 @@ from app.core.sheets import MEDIA_TYPE, Column, Look, Sheet, workbook
 from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
+from app.proposals.eligibility.words import sentence
 from app.review import forms
 from app.review.models import CandidacyState, Finding
 from app.review.queries import validation as queries
 from app.review.queries.commission import people
 from app.review.queries.validation import PAGE, Docket, Wanted
 from app.review.routes.subjects import CallInValidation, CallToValidate, ProposalToCheck
-from app.review.rules.evidence import sentence
 from app.review.service import intake, validation
 from app.review.states import CANDIDACY_FACES, FINDING_FACES
 
@@ -210,6 +211,7 @@ def _sheet(session: Session, docket: Docket, reader: str) -> dict[str, Any]:
         "own": reader in decided_by,
         "seen": validation.mark(lines),
         "passes": all(verdict.decided == Finding.passes for verdict, _rule in lines),
+        "papers": [(paper, CHECKERS[paper.checked_by]) for paper in calls.requirements(session, docket.call)],
         "history": history(session, docket.candidacy, limit=50),
         "state_name": state_name,
     }

@@ -15,11 +15,11 @@ from app.core.seals import unsealed
 from app.core.text import folded
 from app.people.access import Actor
 from app.people.models import Organisation
+from app.proposals.eligibility import Dossier, Facts, propose_rule, read_money
 from app.proposals.models import Proposal, Submission
-from app.proposals.queries import closing_lists
+from app.proposals.queries import closing_lists, held
 from app.review.models import Candidacy, EligibilityVerdict
 from app.review.queries import validation as queries
-from app.review.rules.eligibility import Dossier, propose, read_money
 
 Arrival = tuple[Proposal, Submission, Organisation]
 
@@ -37,14 +37,14 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
         raise Refused(_("The call has no eligibility rule, so nothing can be validated."))
     curable = frozenset(each.code for each in calls.requirements(session, call) if each.curable)
     siblings = _siblings(arrivals)
+    register = held(session, call, [organisation for _proposal, _submission, organisation in arrivals])
     lots = {lot.code: lot.id for lot in calls.lots(session, call)}
     taken = [_take(session, call, arrival, lots) for arrival in arrivals]
     session.flush()
     for candidacy, (_proposal, submission, organisation) in zip(taken, arrivals, strict=True):
         others = tuple(folio for folio in siblings[_body(organisation)] if folio != candidacy.folio)
-        _propose_all(
-            session, candidacy, rules, Dossier(unsealed(submission.snapshot, submission.digest), curable, others)
-        )
+        facts = Facts(curable, others, register[organisation.id])
+        _propose_all(session, candidacy, rules, Dossier(unsealed(submission.snapshot, submission.digest), facts))
     audit.record(session, "call.validation_started", call, actor=actor, detail={"proposals": len(taken)})
     return taken
 
@@ -81,7 +81,7 @@ def _take(session: Session, call: Call, arrival: Arrival, lots: Mapping[str, str
 
 def _propose_all(session: Session, candidacy: Candidacy, rules: Sequence[EligibilityRule], dossier: Dossier) -> None:
     for rule in rules:
-        proposed = propose(rule.kind, rule.params, dossier)
+        proposed = propose_rule(rule, dossier)
         session.add(
             EligibilityVerdict(
                 candidacy_id=candidacy.id, rule_id=rule.id, proposed=proposed.finding, evidence=proposed.evidence
