@@ -95,6 +95,8 @@ def banner(call: Call, table: Timetable, now: datetime) -> Banner | None:
     deadline, launch = table.deadline(), table.dates.get(MilestoneKind.launch)
     if deadline is None or call.state == CallState.cancelled:
         return None
+    if table.practice:
+        return Banner(_("Always open, to practise."), _("Nobody opens, scores or counts what is sent here."), "grey")
     if not deadlines.in_time(now, deadline.at) and (latest := table.latest()):
         deadline = latest
     sentence = deadlines.sentence(deadline.at, deadline.zone)
@@ -140,7 +142,7 @@ def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
     upcoming = next((kind for kind in KINDS if kind in table.dates and table.dates[kind].at >= now), None)
     found = []
     for kind, label in KINDS.items():
-        if milestone := table.dates.get(kind):
+        if (milestone := table.dates.get(kind)) and not (table.practice and kind == MilestoneKind.deadline):
             hour = kind in TO_THE_HOUR
             when = deadlines.sentence(milestone.at, milestone.zone) if hour else shown.day(table.day(kind))
             state = "now" if kind == upcoming else "past" if milestone.at < now else "future"
@@ -163,6 +165,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "result": queries.result_of(session, call),
         "phase": phase,
         "face": PHASES[phase],
+        "practice": table.practice,
         "banner": banner(call, table, now),
         "closings": closings(call, table, now),
         "steps": steps(table, now),

@@ -8,6 +8,7 @@ from app.calls.models import CallState
 from app.core import clock, states
 from app.core.deadlines import in_time
 from app.core.errors import Refused
+from app.core.format import ALWAYS
 from app.core.i18n import _
 from app.core.seals import canonical, digest
 from app.people.access import Actor
@@ -80,7 +81,7 @@ def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor
     proposal = dossier.proposal
     last = queries.last_submission(session, proposal.id)
     number = last.number + 1 if last else 1
-    folio = proposal.folio or new_folio()
+    folio = proposal.folio or new_folio(practice=dossier.deadline is not None and dossier.deadline.at >= ALWAYS)
     content = content_of(session, dossier)
     acts = _acts(session, dossier, content, actor)
     text = canonical(snapshot(content, folio=folio, version=number, acts=acts))
