@@ -134,7 +134,14 @@ def _state_line(table: Timetable, state: str, found: Milestone | DeadlineOverrid
     printed, local = deadlines.sentence(found.at, found.zone), deadlines.sentence(found.at, there)
     same = found.at.astimezone(ZoneInfo(there)).utcoffset() == found.at.astimezone(ZoneInfo(found.zone)).utcoffset()
     is_open = deadlines.in_time(now, found.at)
-    return StateDeadline(state_name(state), printed, "" if same else local, state in table.overrides, is_open, found.at)
+    return StateDeadline(
+        state_name(state),
+        printed,
+        "" if same or local == printed else local,
+        state in table.overrides,
+        is_open,
+        found.at,
+    )
 
 
 def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
@@ -204,7 +211,7 @@ def contents(page: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = [
         ("who", _("Who can take part")),
         ("money", _("Money per line")),
-        ("deadlines", _("When each state closes")),
+        *([] if page["practice"] else [("deadlines", _("When each state closes"))]),
         ("rules", _("Eligibility rules")),
         ("documents-asked", _("Documents asked")),
         ("rubric", _("How proposals are scored")),

@@ -43,8 +43,9 @@ def _parts(cast: Cast, programme: Programme, written: Any) -> dict[str, Any]:  #
     serves = result(cast, programme, "1.2").id
     basics = replace(parts["basics"], object=OBJECT, result_id=serves, contact_email="practica@convoca.example")
     states = tuple(code for code, _name in state_choices())
+    launch = {MilestoneKind.launch: parts["calendar"].dates[MilestoneKind.launch]}
     return parts | {
         "basics": basics,
         "territory": Territory(states),
-        "calendar": replace(parts["calendar"], practice=True, own=()),
+        "calendar": replace(parts["calendar"], dates=launch, practice=True),
     }
