@@ -11,7 +11,7 @@ from app.calls.moments import split
 from app.calls.timetable import KINDS, TO_THE_HOUR
 from app.core import deadlines
 from app.core.calendars import Entry, feed
-from app.core.format import both_text
+from app.core.format import ALWAYS, both_text
 from app.core.i18n import locale
 from app.core.territory import state_name
 from app.core.web import absolute
@@ -41,7 +41,7 @@ def _changed(session: Session, call: Call) -> dict[str, datetime]:
 def _dates(session: Session, call: Call, amended: datetime | None) -> Iterator[Entry]:
     table = queries.timetable(session, call)
     for kind, label in KINDS.items():
-        if milestone := table.dates.get(kind):
+        if (milestone := table.dates.get(kind)) and milestone.at < ALWAYS:
             yield _date(call, f"{call.id}-{kind}", str(label), milestone, amended, hour=kind in TO_THE_HOUR)
     for state, own in table.overrides.items():
         title = f"{KINDS[MilestoneKind.deadline]}: {state_name(state)}"

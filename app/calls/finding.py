@@ -26,6 +26,7 @@ class Shelf(StrEnum):
     open = "open"
     coming = "coming"
     past = "past"
+    practice = "practice"
 
 
 SHELVES: Mapping[Phase, Shelf] = {Phase.open: Shelf.open, Phase.announced: Shelf.coming}
@@ -69,6 +70,8 @@ class Found:
 
     @property
     def shelf(self) -> Shelf:
+        if self.card.table.practice and self.card.phase in SHELVES:
+            return Shelf.practice
         return SHELVES.get(self.card.phase, Shelf.past)
 
 

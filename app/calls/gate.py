@@ -77,7 +77,7 @@ def _territory(_session: Session, call: Call) -> Iterator[Gap]:
 
 def _calendar(session: Session, call: Call) -> Iterator[Gap]:
     table = queries.timetable(session, call)
-    for kind in NEEDED:
+    for kind in (MilestoneKind.launch,) if table.practice else NEEDED:
         if kind not in table.dates:
             yield Gap("calendar", _("A date: “%(name)s”.", name=KINDS[kind]))
     for state in table.overrides:

@@ -96,6 +96,8 @@ def banner(call: Call, table: Timetable, now: datetime) -> Banner | None:
     deadline, launch = table.deadline(), table.dates.get(MilestoneKind.launch)
     if deadline is None or call.state == CallState.cancelled:
         return None
+    if table.practice:
+        return Banner(_("Always open, to practise."), _("Nobody opens, scores or counts what is sent here."), "grey")
     if not deadlines.in_time(now, deadline.at) and (latest := table.latest()):
         deadline = latest
     sentence = deadlines.sentence(deadline.at, deadline.zone)
@@ -133,7 +135,14 @@ def _state_line(table: Timetable, state: str, found: Milestone | DeadlineOverrid
     printed, local = deadlines.sentence(found.at, found.zone), deadlines.sentence(found.at, there)
     same = found.at.astimezone(ZoneInfo(there)).utcoffset() == found.at.astimezone(ZoneInfo(found.zone)).utcoffset()
     is_open = deadlines.in_time(now, found.at)
-    return StateDeadline(state_name(state), printed, "" if same else local, state in table.overrides, is_open, found.at)
+    return StateDeadline(
+        state_name(state),
+        printed,
+        "" if same or local == printed else local,
+        state in table.overrides,
+        is_open,
+        found.at,
+    )
 
 
 def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
@@ -141,7 +150,7 @@ def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
     upcoming = next((kind for kind in KINDS if kind in table.dates and table.dates[kind].at >= now), None)
     found = []
     for kind, label in KINDS.items():
-        if milestone := table.dates.get(kind):
+        if (milestone := table.dates.get(kind)) and not (table.practice and kind == MilestoneKind.deadline):
             hour = kind in TO_THE_HOUR
             when = deadlines.sentence(milestone.at, milestone.zone) if hour else shown.day(table.day(kind))
             state = "now" if kind == upcoming else "past" if milestone.at < now else "future"
@@ -164,6 +173,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "result": queries.result_of(session, call),
         "phase": phase,
         "face": PHASES[phase],
+        "practice": table.practice,
         "banner": banner(call, table, now),
         "closings": closings(call, table, now),
         "steps": steps(table, now),
@@ -203,7 +213,7 @@ def contents(page: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = [
         ("who", _("Who can take part")),
         ("money", _("Money per line")),
-        ("deadlines", _("When each state closes")),
+        *([] if page["practice"] else [("deadlines", _("When each state closes"))]),
         ("rules", _("Eligibility rules")),
         ("documents-asked", _("Documents asked")),
         ("rubric", _("How proposals are scored")),

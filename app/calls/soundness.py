@@ -15,7 +15,7 @@ from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
 from app.calls.words import empty
 from app.core import deadlines
 from app.core.errors import Refused
-from app.core.format import both_text, money, number
+from app.core.format import ALWAYS, both_text, money, number
 from app.core.i18n import _
 from app.core.territory import state_name
 from app.core.text import folded
@@ -50,6 +50,8 @@ def _money(call: Call, lots: Sequence[Lot]) -> Slips:
 def _calendar(table: Timetable) -> Slips:
     launch = table.at(MilestoneKind.launch)
     for kind, milestone in table.dates.items():
+        if milestone.at >= ALWAYS:
+            continue
         yield from _clock(str(KINDS[kind]), milestone, to_the_hour=kind in TO_THE_HOUR)
     for state, own in table.overrides.items():
         name = _("Deadline in %(state)s", state=state_name(state))
@@ -77,7 +79,7 @@ def _meant(date: Milestone | DeadlineOverride, *, to_the_hour: bool) -> datetime
 
 
 def _order(table: Timetable) -> Slips:
-    kinds = [kind for kind in KINDS if kind in table.dates]
+    kinds = [kind for kind in KINDS if kind in table.dates and table.dates[kind].at < ALWAYS]
     for earlier, later in pairwise(kinds):
         if table.dates[later].at < table.dates[earlier].at:
             yield (

@@ -8,6 +8,7 @@ from app.calls.models import Call, CallState, DeadlineOverride, Milestone, Miles
 from app.calls.moments import split
 from app.calls.states import Phase
 from app.core.deadlines import in_time
+from app.core.format import ALWAYS
 from app.core.i18n import LazyText, lazy
 
 KINDS: dict[MilestoneKind, LazyText] = {
@@ -51,6 +52,12 @@ class Timetable:
             *([d] if (d := self.dates.get(MilestoneKind.deadline)) else []),
         ]
         return max(every, key=lambda each: each.at, default=None)
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is a practice call: always open, never closed, so never opened nor scored."""
+        deadline = self.dates.get(MilestoneKind.deadline)
+        return deadline is not None and deadline.at >= ALWAYS
 
     def launched(self, now: datetime) -> bool:
         """Whether the printed launch has come."""

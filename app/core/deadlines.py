@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.core.errors import Refused
-from app.core.format import ZONES, moment, zone_name
+from app.core.format import ALWAYS, ZONES, moment, zone_name
 from app.core.i18n import _, ngettext
 
 _SECOND = timedelta(seconds=1)
@@ -69,6 +69,8 @@ def sentence(at: datetime, zone: str) -> str:
 
 def countdown(now: datetime, at: datetime) -> str:
     """Say what is left, "13 days and 6 hours left", down to minutes; after it, that the deadline has passed."""
+    if at >= ALWAYS:
+        return _("Always open, to practise")
     if not in_time(now, at):
         return _("The deadline has passed")
     minutes = max(at - now, timedelta(0)) // timedelta(minutes=1)

@@ -1,6 +1,6 @@
 """Dates, money and numbers as Mexicans (es) or Americans (en) write them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -84,10 +84,16 @@ def _day(value: date, style: str, language: str) -> str:
     return format_date(value, style, locale=language)
 
 
+# The deadline of a practice call: an instant that nobody reaches, so that whatever compares instants needs no exception.
+ALWAYS = datetime(9000, 1, 1, 12, tzinfo=UTC)
+
+
 def moment(value: datetime | None, zone: str = "America/Mexico_City", *, seconds: bool = False) -> str:
     """An instant as a sentence: viernes 4 de diciembre de 2026 a las 18:00 (hora del centro de México)."""
     if value is None:
         return "–"
+    if value >= ALWAYS:
+        return _("never: it is always open")
     local = value.astimezone(ZoneInfo(zone))
     clock_face = local.strftime("%H:%M:%S" if seconds else "%H:%M")
     weekday = _day(local.date(), "EEEE", tag())
@@ -104,6 +110,8 @@ def stamp(value: datetime | None, zone: str = "America/Mexico_City") -> str:
     """A short instant for tables: 04/12/2026 18:00."""
     if value is None:
         return "–"
+    if value >= ALWAYS:
+        return _("always open")
     local = value.astimezone(ZoneInfo(zone))
     return f"{short_day(local.date())} {local:%H:%M}"
 

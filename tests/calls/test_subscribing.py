@@ -1,6 +1,7 @@
 """Subscribing by mail: double opt-in, the same answer to everybody, told of changes, and gone without a trace."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -233,3 +234,13 @@ def test_a_waiting_mail_is_rendered_in_the_language_that_was_read(client, sessio
     assert "To receive no more of these mails: http://testserver/subscriptions/" in mail.text
     assert isinstance(mail, OutboxMail)
     assert rows(session)[0].expires_at == datetime.fromisoformat(WORKING) + timedelta(days=7)
+
+
+def test_a_practice_call_is_announced_to_nobody(session, client, team, outbox):
+    subscribed(client, outbox, theme="prevencion")
+    call = factories.filled(session, team)
+    written = PARTS["calendar"].read(session, call)
+    service.save_part(session, call, "calendar", replace(written, practice=True), revision=1, actor=team.drafts)
+    service.send_to_review(session, call, actor=team.drafts)
+    service.publish(session, call, actor=team.publishes)
+    assert sent(outbox, "calls/new_call") == []

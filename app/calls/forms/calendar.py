@@ -10,7 +10,7 @@ from app.calls.models import Call, MilestoneKind
 from app.calls.moments import DAY_ENDS
 from app.calls.parts.calendar import Calendar, OwnDeadline
 from app.calls.timetable import TO_THE_HOUR
-from app.core.fields import Day, Line, Zone
+from app.core.fields import Day, Line, Tick, Zone
 
 
 class OwnDeadlineRow(Row):
@@ -26,6 +26,7 @@ class CalendarForm(PartForm):
     """All dates are days in the call's zone; two of them have an hour."""
 
     zone: Zone
+    practice: Tick = False
     launch_on: Day | None = None
     questions_close_on: Day | None = None
     questions_close_at: Hour | None = None
@@ -39,7 +40,7 @@ class CalendarForm(PartForm):
 
     @classmethod
     def initial(cls, part: Calendar) -> dict[str, Any]:
-        fields: dict[str, Any] = {"zone": part.zone, "rows": [_row(own) for own in part.own]}
+        fields: dict[str, Any] = {"zone": part.zone, "practice": part.practice, "rows": [_row(own) for own in part.own]}
         for kind, (day, at) in part.dates.items():
             fields[f"{kind}_on"] = day
             fields[f"{kind}_at"] = shown_hour(at)
@@ -48,7 +49,7 @@ class CalendarForm(PartForm):
     def part(self, _call: Call) -> Calendar:
         dates = {kind: moment for kind in MilestoneKind if (moment := self._moment(kind))}
         own = tuple(OwnDeadline(row.state, row.on, row.at, row.zone, row.place) for row in self.rows)
-        return Calendar(self.zone, dates, own)
+        return Calendar(self.zone, dates, own, self.practice)
 
     def _moment(self, kind: MilestoneKind) -> tuple[date, time] | None:
         day: date | None = getattr(self, f"{kind}_on")

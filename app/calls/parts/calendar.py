@@ -14,6 +14,7 @@ from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
 from app.core import clock, deadlines
 from app.core import format as shown
 from app.core.errors import Refused
+from app.core.format import ALWAYS
 from app.core.i18n import _, lazy
 from app.core.territory import state_name
 
@@ -33,22 +34,27 @@ class OwnDeadline:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Local days and hours in the call's zone; only deadlines and the close of questions have an hour of their own."""
+    """Local days and hours in the call's zone; only deadlines and the close of questions have an hour of their own.
+
+    `practice`: there is no deadline; the call is always open and never opened.
+    """
 
     zone: str
     dates: Mapping[MilestoneKind, tuple[date, time]] = field(default_factory=dict)
     own: tuple[OwnDeadline, ...] = ()
+    practice: bool = False
 
 
 def read(session: Session, call: Call) -> Calendar:
     """The part as it stands."""
     table = queries.timetable(session, call)
-    dates = {kind: split(table.dates[kind].wall) for kind in KINDS if kind in table.dates}
+    kinds = [kind for kind in KINDS if kind in table.dates and not (table.practice and kind == MilestoneKind.deadline)]
+    dates = {kind: split(table.dates[kind].wall) for kind in kinds}
     own = (
         OwnDeadline(state, *split(row.wall), row.zone, place)
         for place, (state, row) in enumerate(sorted(table.overrides.items(), key=lambda each: state_name(each[0])))
     )
-    return Calendar(call.timezone, dates, tuple(own))
+    return Calendar(call.timezone, dates, tuple(own), table.practice)
 
 
 def write(session: Session, call: Call, part: Calendar) -> None:
@@ -58,6 +64,10 @@ def write(session: Session, call: Call, part: Calendar) -> None:
         {kind: _milestone(call, kind, part) for kind in KINDS if kind in part.dates},
         {own.state: _override(call, own) for own in part.own},
     )
+    if part.practice:
+        after = _always_open(call, part)
+    if call.published_at and before.practice != part.practice:
+        raise Refused(_("A published call does not become a practice call, nor the other way round."), "practice")
     _check_states(call, part)
     _check_order(after, part)
     if call.published_at:
@@ -66,6 +76,16 @@ def write(session: Session, call: Call, part: Calendar) -> None:
     call.timezone = part.zone
     call.results_promised_on = after.day(MilestoneKind.results)
     call.calendar_sequence += 1
+
+
+def _always_open(call: Call, part: Calendar) -> Timetable:
+    """The deadline that nobody reaches, in place of one that was typed."""
+    if part.own:
+        raise Refused(_("A practice call has no deadlines by state."), f"rows-{part.own[0].place}-state")
+    kinds = [kind for kind in KINDS if kind in part.dates and kind != MilestoneKind.deadline]
+    never = ALWAYS.replace(tzinfo=None).isoformat(timespec="seconds")
+    deadline = Milestone(call_id=call.id, kind=MilestoneKind.deadline, wall=never, zone=part.zone, at=ALWAYS)
+    return Timetable({kind: _milestone(call, kind, part) for kind in kinds} | {MilestoneKind.deadline: deadline})
 
 
 def _milestone(call: Call, kind: MilestoneKind, part: Calendar) -> Milestone:
@@ -97,7 +117,7 @@ def _check_states(call: Call, part: Calendar) -> None:
 
 def _check_order(table: Timetable, part: Calendar) -> None:
     previous: MilestoneKind | None = None
-    for kind in (kind for kind in KINDS if kind in table.dates):
+    for kind in (kind for kind in KINDS if kind in table.dates and table.at(kind) != ALWAYS):
         if previous and table.dates[kind].at < table.dates[previous].at:
             later, earlier = str(KINDS[kind]), str(KINDS[previous])
             raise Refused(_("“%(later)s” comes before “%(earlier)s”.", later=later, earlier=earlier), f"{kind}_on")
@@ -137,6 +157,8 @@ def _replace(session: Session, before: Timetable, after: Timetable) -> None:
 
 def facts(part: Calendar) -> Said:
     """What the public reads of it."""
+    if part.practice:
+        yield "practice", _("Practice call"), _("always open; nothing that is sent is scored or counted")
     for kind, label in KINDS.items():
         if kind in part.dates:
             yield kind.value, str(label), _moment(*part.dates[kind], part.zone, hour=kind in TO_THE_HOUR)

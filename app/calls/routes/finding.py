@@ -22,6 +22,7 @@ WHEN: dict[Shelf, LazyText] = {
     Shelf.open: lazy("Open now"),
     Shelf.coming: lazy("Opens soon"),
     Shelf.past: lazy("Closed"),
+    Shelf.practice: lazy("To practise"),
 }
 
 
@@ -55,6 +56,7 @@ def _listed(session: Db, filters: Wanted) -> dict[str, Any]:
         "found": found,
         "current": shelves[Shelf.open],
         "coming": shelves[Shelf.coming],
+        "practice": shelves[Shelf.practice],
         "results": results,
         "past": [each for each in shelves[Shelf.past] if each not in results],
     }

@@ -44,7 +44,10 @@ def index(request: Request, session: Db, actor: Staff, archive: bool = False) ->
     every = [call for call in queries.every(session) if permissions.read(actor, call)]
     calls = [call for call in every if (call.id in put_away) == archive]
     tables, now = queries.timetables(session, calls), clock.now()
-    rows = [(call, PHASES[tables[call.id].phase(call, now)], tables[call.id].latest()) for call in calls]
+    rows = [
+        (call, PHASES[tables[call.id].phase(call, now)], tables[call.id].latest(), tables[call.id].practice)
+        for call in calls
+    ]
     return page(request, "calls/manage_index.html", rows=rows, archive=archive, others=len(every) - len(calls))
 
 
@@ -70,9 +73,12 @@ def shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "may_edit": bool(permissions.edit(actor, call)),
         "may_publish": permissions.publish(actor, call),
         "sender": queries.names(session, [call.sent_by or ""]).get(call.sent_by or "", ""),
-        "may_extend": bool(permissions.edit(actor, call)) and table.phase(call, clock.now()) in OPEN_YET,
+        "may_extend": bool(permissions.edit(actor, call))
+        and not table.practice
+        and table.phase(call, clock.now()) in OPEN_YET,
         "archived": archived(session, call.id),
         "may_archive": bool(permissions.archive(actor, call)) and may_be_archived(call),
+        "practice": table.practice,
         "asked": asked(session, call),
         "documents": queries.documents(session, call),
         "entries": history(session, call, limit=100),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from app.calls import gate, mails, permissions
+from app.calls import gate, mails, permissions, queries
 from app.calls.audience import mails as audience
 from app.calls.models import Call
 from app.calls.states import CALL
@@ -49,7 +49,8 @@ def publish(session: Session, call: Call, *, actor: Actor) -> None:
     session.add(call)
     session.flush()
     mails.published(session, call, _staff(session, call))
-    audience.new_call(session, call)
+    if not queries.timetable(session, call).practice:
+        audience.new_call(session, call)
 
 
 def cancel(session: Session, call: Call, *, reason: Both, actor: Actor) -> None:

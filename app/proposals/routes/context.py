@@ -7,6 +7,7 @@ from typing import Any
 from app.calls.models import CallState
 from app.core import clock
 from app.core.deadlines import countdown, sentence
+from app.core.format import ALWAYS
 from app.core.i18n import _
 from app.proposals.models import ProposalState, Standing
 from app.proposals.queries import Carried, Dossier, SectionLine
@@ -70,6 +71,9 @@ def time_left(dossier: Dossier) -> dict[str, str]:
     if deadline is None:
         return {"lead": "", "text": _("This call has no deadline yet."), "tone": "grey", "printed": ""}
     printed = sentence(deadline.at, deadline.zone)
+    if deadline.at >= ALWAYS:
+        words = _("This is a practice call: send as often as you want. Nobody opens, scores or counts what you send.")
+        return {"lead": countdown(clock.now(), deadline.at) + ".", "text": words, "tone": "amber", "printed": printed}
     if not is_open(dossier):
         return {
             "lead": _("The deadline has passed."),

@@ -23,9 +23,20 @@ Snapshot = dict[str, Any]
 Payload = dict[str, Any]
 
 
-def new_folio() -> str:
-    """Eight symbols drawn by lot and a check character: not a count, so it tells nobody how many applied."""
-    return identifiers.folio("".join(secrets.choice(identifiers.FOLIO_SYMBOLS) for _place in range(8)))
+PRACTICE = "TEST"
+
+
+def new_folio(*, practice: bool = False) -> str:
+    """Eight symbols drawn by lot and a check character: not a count, so it tells nobody how many applied.
+
+    Those of a practice call, and no others, begin with TEST.
+    """
+    while True:
+        drawn = "".join(secrets.choice(identifiers.FOLIO_SYMBOLS) for _place in range(8))
+        if practice:
+            return identifiers.folio(PRACTICE + drawn[:4])
+        if not drawn.startswith(PRACTICE):
+            return identifiers.folio(drawn)
 
 
 def snapshot(content: Snapshot, *, folio: str, version: int, acts: Snapshot) -> Snapshot:

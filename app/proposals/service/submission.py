@@ -10,6 +10,7 @@ from app.calls.models import CallState
 from app.calls.queries import declarations
 from app.core import clock, states
 from app.core.errors import Refused
+from app.core.format import ALWAYS
 from app.core.i18n import _
 from app.core.seals import canonical, digest
 from app.people.access import Actor
@@ -104,7 +105,7 @@ def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor
     proposal = dossier.proposal
     last = queries.last_submission(session, proposal.id)
     number = last.number + 1 if last else 1
-    folio = proposal.folio or new_folio()
+    folio = proposal.folio or new_folio(practice=dossier.deadline is not None and dossier.deadline.at >= ALWAYS)
     content = content_of(session, dossier)
     acts = _acts(session, dossier, content, actor) | {"declarations": accepted}
     text = canonical(snapshot(content, folio=folio, version=number, acts=acts))
