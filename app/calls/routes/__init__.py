@@ -4,6 +4,7 @@ from app.calls.archive import routes as archive
 from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
+from app.calls.questions import routes as questions
 from app.calls.routes import can_i, finding, manage, parts, public, rounds
 from app.core.web import Router
 
@@ -18,4 +19,5 @@ routers: list[Router] = [
     extension.router,
     archive.router,
     *audience,
+    *questions.routers,
 ]
