@@ -17,6 +17,7 @@ from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Lot, 
 from app.calls.moments import usual_zone
 from app.calls.parts.rounds import passage
 from app.calls.parts.rounds import read as read_rounds
+from app.calls.questions.queries import counts as question_counts
 from app.calls.rounds.queries import Line, line, lines
 from app.calls.states import PHASES, Phase
 from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
@@ -190,6 +191,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "documents": queries.documents(session, call),
         "amendments": queries.amendments(session, call),
         "late_acts": late_acts(session, call.id),
+        "questions": question_counts(session, call.id),
         "states": state_names(call.states),
         "untranslated": untranslated([call.title, call.object, call.who_can_apply, *(lot.name for lot in lots)]),
     }

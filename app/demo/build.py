@@ -9,7 +9,7 @@ from app.core import audit, clock
 from app.core.db import Database
 from app.core.i18n import using_locale
 from app.core.installation import move_clock
-from app.demo import incident, practice, small_call
+from app.demo import asking, incident, messaging, practice, small_call, spreading
 from app.demo.cast import ROLES, Cast, register
 from app.demo.content import read
 from app.demo.plot import PLOT, Story
@@ -45,7 +45,10 @@ def build(database: Database, moment: str) -> None:
                     act.play(story)
                 session.flush()
         incident.log(session, MOMENTS["open"] - timedelta(days=20), MOMENTS["open"] - timedelta(days=8), until)
-        small_call.publish(story.cast, story.programme, until)
+        small = small_call.publish(story.cast, story.programme, until)
+        asking.small_call(story.cast, small, until)
+        spreading.spread_small(story.cast, small, until)
+        messaging.write(story.cast, small, until)
         practice.publish(story.cast, story.programme, until)
         with clock.at(until - timedelta(days=1)):
             newcomer = register(story.cast, read("newcomer"))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.agreements.models import Agreement
 from app.calls.models import Call
 from app.demo import (
+    asking,
     deciding,
     incident,
     judging,
@@ -17,6 +18,7 @@ from app.demo import (
     nominations,
     reporting,
     second_call,
+    spreading,
     two_rounds,
     validating,
 )
@@ -79,6 +81,11 @@ def _after_the_session(story: Story) -> None:
 
 def _receive(story: Story) -> None:
     receive(story.cast, story.call, story.until)
+
+
+def _spread_and_answer(story: Story) -> None:
+    spreading.spread(story.cast, story.call)
+    asking.second_call(story.cast, story.call, _on(8, 31, 12))
 
 
 def _close(story: Story) -> None:
@@ -221,6 +228,7 @@ PLOT: tuple[Act, ...] = (
     Act(_on(8, 18), _listen),
     Act(_on(8, 19), _pay_network),
     Act(_on(8, 25), _after_the_session),
+    Act(_on(8, 31, 12), _spread_and_answer),
     Act(_on(9, 8, 2, 30), _close),
     Act(_on(9, 8, 7, 40), _incident),
     Act(_on(9, 9, 8), _answer),

@@ -6,7 +6,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from app.core.i18n import LazyText, lazy
-from app.desk.queries import judging, keeping, organisations, preparing, rounds, running
+from app.desk.queries import asking, judging, keeping, organisations, preparing, rounds, running
 from app.desk.waiting import Group, Waiting, by_age
 from app.people.access import Actor
 from app.people.models import Role
@@ -16,6 +16,8 @@ Ask = Callable[[Session, Actor], Iterator[Waiting]]
 TEAM: tuple[Ask, ...] = (
     preparing.drafts,
     preparing.reviews,
+    asking.unanswered,
+    asking.unpublished,
     preparing.openings,
     preparing.verdicts,
     preparing.confirmations,

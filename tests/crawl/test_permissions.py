@@ -32,6 +32,7 @@ ELSEWHERE = frozenset(
         "/manage/calls/{call_id}/next-round",
         "/manage/calls/{call_id}/incidents",
         "/manage/calls/{call_id}/opening",
+        "/messages/{key}/stop",
         "/nominations/{token}",
         "/organisations/directory",
         "/proposals/{proposal_id}/authorisation",

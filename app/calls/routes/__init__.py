@@ -4,6 +4,7 @@ from app.calls.archive import routes as archive
 from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
+from app.calls.questions import routes as questions
 from app.calls.routes import can_i, finding, manage, parts, public, questionnaire, rounds, templates
 from app.core.web import Router
 
@@ -20,4 +21,5 @@ routers: list[Router] = [
     archive.router,
     *audience,
     templates.router,
+    *questions.routers,
 ]

@@ -20,9 +20,14 @@ def by_standing(session: Session, call_id: str) -> dict[ProposalState, int]:
 
 def received_by_state(session: Session, call_id: str) -> dict[str, int]:
     """ISO code of the organisation's home -> proposals received."""
+    return by_home(session, call_id, ProposalState.submitted)
+
+
+def by_home(session: Session, call_id: str, state: ProposalState) -> dict[str, int]:
+    """ISO code of the organisation's home -> how many proposals stand there."""
     query = (
         columns(Proposal.home_state, func.count())
-        .where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
+        .where(Proposal.call_id == call_id, Proposal.state == state)
         .group_by(Proposal.home_state)
     )
     return dict(session.exec(query).all())

@@ -1,5 +1,6 @@
 """The pages of this stage."""
 
-from app.desk.routes import board, calendar, desk, follow_up
+from app.desk.messages import routes as messages
+from app.desk.routes import board, calendar, desk, dissemination, follow_up
 
-routers = [desk.router, board.router, follow_up.router, calendar.router]
+routers = [desk.router, board.router, dissemination.router, follow_up.router, calendar.router, *messages.routers]
