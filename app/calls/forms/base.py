@@ -58,6 +58,11 @@ class PartForm(Form):
         """What the form opens with."""
         raise NotImplementedError
 
+    @classmethod
+    def enlarged(cls, raw: dict[str, list[str]], _wanted: str) -> dict[str, list[str]]:
+        """What was typed, before the page is shown again with a row more; a form may add rows of its own."""
+        return raw
+
     def part(self, call: Call) -> object:
         """What was written, as the part of a call."""
         raise NotImplementedError

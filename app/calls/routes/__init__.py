@@ -4,7 +4,7 @@ from app.calls.archive import routes as archive
 from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
-from app.calls.routes import can_i, finding, manage, parts, public, rounds
+from app.calls.routes import can_i, checks, finding, manage, parts, public, rounds
 from app.core.web import Router
 
 routers: list[Router] = [
@@ -13,6 +13,7 @@ routers: list[Router] = [
     can_i.router,
     library.router,
     manage.router,
+    checks.router,
     parts.router,
     rounds.router,
     extension.router,

@@ -14,6 +14,7 @@ from app.calls.forms.moving import moved
 from app.calls.models import Call, CallDocument, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
+from app.calls.routes.checks import CHECKS
 from app.calls.routes.choices import choices
 from app.calls.words import both
 from app.core.db import Db
@@ -47,7 +48,7 @@ def save(request: Request, session: Db, call: ToEdit, actor: SignedIn, key: str)
     kind, template = _form_of(key), f"calls/parts/{key}.html"
     context = _about(session, call, key)
     if "add" in raw or "move" in raw:
-        form = Bound(kind, raw=moved(raw))
+        form = Bound(kind, raw=kind.enlarged(moved(raw), (raw.get("add") or [""])[-1]))
         return page(request, template, form=form, may_edit=True, **context)
     form = Bound.of(kind, raw)
 
@@ -79,6 +80,7 @@ def _about(session: Db, call: Call, key: str) -> dict[str, Any]:
         "mark": mark,
         "saved": list(facts_of(kind, kind.read(session, call)).values()),
         "is_amendment": call.state == CallState.published,
+        "checked": CHECKS,
         **choices(session, call, key),
     }
 
