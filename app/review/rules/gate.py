@@ -38,7 +38,7 @@ def sectors_left(seats: Iterable[Seat], sectors: Iterable[Sector], least: int | 
     """The sectors that the call promised and that nobody who accepted speaks for [F2]."""
     there = {seat.sector for seat in seats if InvitationState.accepted in {seat.invitation, seat.alternate_invitation}}
     problems = [
-        _("The commission has nobody of this sector: %(sector)s.", sector=SECTORS[sector])
+        _("The commission has nobody of this sector: %(sector)s.", sector=str(SECTORS[sector]))
         for sector in sectors
         if sector not in there
     ]
