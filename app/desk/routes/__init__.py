@@ -1,5 +1,5 @@
 """The pages of this stage."""
 
-from app.desk.routes import board, calendar, desk, follow_up
+from app.desk.routes import board, calendar, desk, follow_up, plan
 
-routers = [desk.router, board.router, follow_up.router, calendar.router]
+routers = [desk.router, board.router, plan.router, follow_up.router, calendar.router]
