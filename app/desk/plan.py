@@ -41,7 +41,7 @@ def _line(step: Step, by: date, done: Done, today: date) -> Line:
     if done.done and done.on and done.on > by:
         return Line(step, by, done, lazy("Done late"), "amber", "▲")
     if done.done:
-        return Line(step, by, done, lazy("Done"), "green", "●")
+        return Line(step, by, done, lazy("Already done"), "green", "●")
     if today > by:
         return Line(step, by, done, lazy("Missed"), "red", "■")
     return Line(step, by, done, lazy("To come"), "grey", "○")

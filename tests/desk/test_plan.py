@@ -52,10 +52,10 @@ def test_each_step_has_a_word_a_mark_and_a_colour() -> None:
     }
     missed = compared(days, done, date(2020, 10, 10))
     assert [(str(line.word), line.mark, line.colour) for line in missed] == [
-        ("Done", "●", "green"),
-        ("Done late", "▲", "amber"),
-        ("Missed", "■", "red"),
-        ("Missed", "■", "red"),
+        ("Ya está hecho", "●", "green"),
+        ("Hecho tarde", "▲", "amber"),
+        ("No se cumplió", "■", "red"),
+        ("No se cumplió", "■", "red"),
     ]
     assert compared({Step.sheets: date(2020, 10, 9)}, {}, date(2020, 10, 9))[0].colour == "grey"
 
@@ -71,7 +71,7 @@ def test_the_page_counts_back_and_days_are_changed_on_it(client, stage) -> None:
     found = lines(officer, stage)
     assert found["El donante tiene el expediente"][0] == "14 de octubre de 2020"
     assert found["La comisión cierra su orden de prelación"][0] == "7 de octubre de 2020"
-    assert found["Se abren las propuestas"][1].startswith("● Hecho")
+    assert found["Se abren las propuestas"][1].startswith("● Ya está hecho")
 
 
 def test_what_cannot_be_has_its_sentence(client, stage) -> None:
