@@ -243,12 +243,13 @@ class EligibilityRule(Table, table=True):
 
 
 class Criterion(Table, table=True):
-    """A line of the rubric. Points = value × weight, value in 0..scale_max; one anchor per level, from 0 up."""
+    """A line of the rubric. Points = value × weight, value in scale_min..scale_max; one anchor per level, lowest first."""
 
     __tablename__ = "criterion"
     __table_args__ = (
         UniqueConstraint("call_id", "code"),
         CheckConstraint("scale_max BETWEEN 1 AND 100", name="scale"),
+        CheckConstraint("scale_min BETWEEN 0 AND scale_max - 1", name="scale_rises"),
     )
 
     call_id: str = Field(foreign_key="call.id", index=True)
@@ -256,7 +257,9 @@ class Criterion(Table, table=True):
     section: dict[str, str] = Field(default_factory=dict, sa_type=Bilingual)
     name: dict[str, str] = Field(sa_type=Bilingual)
     anchors: list[dict[str, str]] = Field(default_factory=list, sa_type=Json)
+    scale_min: int = 0
     scale_max: int = 5
+    bonus: bool = False
     weight: Decimal = Field(default=Decimal(1), sa_type=Quantity)
     minimum: Decimal | None = Field(default=None, sa_type=Quantity)
     order_index: int = 0

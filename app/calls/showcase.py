@@ -19,6 +19,9 @@ from app.calls.parts.rounds import passage
 from app.calls.parts.rounds import read as read_rounds
 from app.calls.questions.queries import counts as question_counts
 from app.calls.rounds.queries import Line, line, lines
+from app.calls.rubric import bonus
+from app.calls.scoring.queries import scheme
+from app.calls.scoring.words import SECTORS, ties_in_words
 from app.calls.states import PHASES, Phase
 from app.calls.timetable import KINDS, TO_THE_HOUR, Timetable
 from app.core import clock, deadlines
@@ -51,6 +54,7 @@ class StateDeadline:
     own: bool
     open: bool
     at: datetime
+    code: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,19 @@ def _state_line(table: Timetable, state: str, found: Milestone | DeadlineOverrid
         state in table.overrides,
         is_open,
         found.at,
+        state,
     )
+
+
+def printed(call: Call, table: Timetable) -> dict[str, str]:
+    """The sentence that is printed for each state, by the place on the calendar's page where it stands."""
+    said = {}
+    if own := table.deadline():
+        said["printed-call"] = deadlines.sentence(own.at, own.zone)
+    for here in state_deadlines(call, table, clock.now()):
+        said[f"printed-{here.code}"] = here.sentence
+        said[f"there-{here.code}"] = _("there: %(local)s", local=here.local) if here.local else ""
+    return said
 
 
 def steps(table: Timetable, now: datetime) -> list[dict[str, Any]]:
@@ -184,7 +200,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "axes": queries.axes(session, call),
         "requirements": queries.requirements(session, call),
         "rules": queries.rules(session, call),
-        "rubric": by_section(queries.criteria(session, call)),
+        **scoring(session, call),
         "events": (events := queries.events(session, call)),
         "seats": audience.counts(session, events),
         "materials": audience.materials(session, events),
@@ -223,6 +239,18 @@ def contents(page: Mapping[str, Any]) -> list[tuple[str, str]]:
     found += [("sessions", _("Sessions"))] if page["events"] else []
     found += [("documents", _("Documents to download"))] if page["documents"] else []
     return [*found, ("amendments", _("Amendments"))]
+
+
+def scoring(session: Session, call: Call) -> dict[str, Any]:
+    """How proposals are scored: the criteria by section, and what decides beside them."""
+    criteria, said = queries.criteria(session, call), scheme(session, call.id)
+    return {
+        "rubric": by_section(criteria),
+        "scheme": said,
+        "bonus_most": bonus(criteria, said.bonus_cap),
+        "ties": ties_in_words(said.ties),
+        "sectors": ", ".join(str(SECTORS[each]) for each in said.sectors),
+    }
 
 
 def by_section(criteria: Sequence[Criterion]) -> list[tuple[dict[str, str], list[Criterion]]]:

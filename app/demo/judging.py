@@ -96,7 +96,8 @@ def _score(cast: Cast, seat: Seat, sheet: ScoreSheet, rubric: Sequence[Criterion
 def _mark(dice: Random, quality: float, criterion: Criterion) -> Mark:
     share = min(1.0, max(0.0, quality + dice.gauss(0, 0.09)))
     level = "high" if share > 0.8 else "good" if share > 0.6 else "fair" if share > 0.4 else "low"
-    return Mark(round(share * criterion.scale_max), dice.choice(read("comments")[level]))
+    span = criterion.scale_max - criterion.scale_min
+    return Mark(criterion.scale_min + round(share * span), dice.choice(read("comments")[level]))
 
 
 def rule(cast: Cast, call: Call) -> Ruling:

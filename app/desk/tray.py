@@ -6,7 +6,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from app.core.i18n import LazyText, lazy
-from app.desk.queries import asking, judging, keeping, organisations, preparing, rounds, running
+from app.desk.queries import asking, judging, keeping, organisations, plan, preparing, rounds, running
 from app.desk.waiting import Group, Waiting, by_age
 from app.people.access import Actor
 from app.people.models import Role
@@ -25,6 +25,7 @@ TEAM: tuple[Ask, ...] = (
     judging.invitations,
     judging.rankings,
     judging.rulings,
+    plan.promised,
     rounds.unnamed,
     rounds.unconfirmed,
     rounds.uncommented,

@@ -27,6 +27,7 @@ name_acts(
         "cut.named": lazy("Named who goes on"),
         "cut.confirmed": lazy("Confirmed who goes on"),
         "candidacy.discussed": lazy("Disagreement discussed"),
+        "candidacy.voted": lazy("Vote on a tie recorded"),
         "candidacy.consented": lazy("Consent to be named changed"),
         "seat.invited": lazy("Invited to the commission"),
         "seat.accepted": lazy("Invitation accepted"),

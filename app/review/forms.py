@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from app.core.fields import Day, Email, Line, Paragraphs, Tick
+from app.core.fields import Day, Email, Line, Paragraphs, Tick, Whole
 from app.core.forms import Form
 from app.review.models import Conflict, Decision, Finding, Sector
 from app.review.service.commission import Person, SeatTerms
@@ -103,6 +103,12 @@ class ConfirmForm(Form):
     """What the second person was shown: the instant at which it was named."""
 
     seen: str
+
+
+class VoteForm(Form):
+    """How many seats voted for a proposal of a tie."""
+
+    votes: Whole
 
 
 class ConsentForm(Form):

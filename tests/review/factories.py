@@ -93,12 +93,15 @@ class Stage:
         at: Callable[[str | datetime], datetime],
         *,
         names: tuple[str, ...] = NAMES[:3],
+        prepare: Callable[[Call], None] | None = None,
         **values: Any,
     ) -> None:
         self.session = session
         self.at = at
         at("2020-09-01T12:00:00-05:00")
         self.call = call(session, **values)
+        if prepare:
+            prepare(self.call)
         self.sent = [submitted(session, self.call, name) for name in names]
         self.officer = factories.staff(session, Role.OFFICER, self.call.programme_id, name="Olga Oficial")
         self.second = factories.staff(session, Role.COORDINATOR, self.call.programme_id, name="César Coordinador")

@@ -48,6 +48,7 @@ name_acts(
         "call.amended": lazy("Call amended"),
         "call.cancel": lazy("Call cancelled"),
         "call.next_round": lazy("Next round begun"),
+        "call.planned": lazy("Backward plan changed"),
         "call.opened": lazy("Proposals opened"),
         "call.results_published": lazy("Results published"),
         "call.attendance": lazy("Attendance of a session marked"),

@@ -1,6 +1,6 @@
 """The calendar: its dates, and the deadlines that differ by state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -60,12 +60,7 @@ def read(session: Session, call: Call) -> Calendar:
 def write(session: Session, call: Call, part: Calendar) -> None:
     """Keep it; dates go in order, and a published deadline never moves earlier nor opens again."""
     before = queries.timetable(session, call)
-    after = Timetable(
-        {kind: _milestone(call, kind, part) for kind in KINDS if kind in part.dates},
-        {own.state: _override(call, own) for own in part.own},
-    )
-    if part.practice:
-        after = _always_open(call, part)
+    after = _always_open(call, part) if part.practice else proposed(call, part)
     if call.published_at and before.practice != part.practice:
         raise Refused(_("A published call does not become a practice call, nor the other way round."), "practice")
     _check_states(call, part)
@@ -116,16 +111,49 @@ def _check_states(call: Call, part: Calendar) -> None:
 
 
 def _check_order(table: Timetable, part: Calendar) -> None:
+    for field_name, sentence in _disorder(table, part):
+        raise Refused(sentence, field_name)
+
+
+def _disorder(table: Timetable, part: Calendar) -> Iterator[tuple[str, str]]:
+    """Every date that stands before one that must precede it, with its field."""
     previous: MilestoneKind | None = None
     for kind in (kind for kind in KINDS if kind in table.dates and table.at(kind) != ALWAYS):
         if previous and table.dates[kind].at < table.dates[previous].at:
             later, earlier = str(KINDS[kind]), str(KINDS[previous])
-            raise Refused(_("“%(later)s” comes before “%(earlier)s”.", later=later, earlier=earlier), f"{kind}_on")
-        previous = kind
+            yield f"{kind}_on", _("“%(later)s” comes before “%(earlier)s”.", later=later, earlier=earlier)
+        else:
+            previous = kind
     results = table.at(MilestoneKind.results)
     for own in part.own:
-        if results and table.overrides[own.state].at > results:
-            raise Refused(_("This deadline comes after the results."), f"rows-{own.place}-on")
+        if results and own.state in table.overrides and table.overrides[own.state].at > results:
+            yield f"rows-{own.place}-on", _("This deadline comes after the results.")
+
+
+def problems_of(call: Call, part: Calendar) -> Iterator[tuple[str, str]]:
+    """What cannot be in a calendar that is still being typed: each date with its field."""
+    dates, own = {}, {}
+    for kind in (kind for kind in KINDS if kind in part.dates):
+        try:
+            dates[kind] = _milestone(call, kind, part)
+        except Refused as refusal:
+            yield refusal.field or f"{kind}_on", refusal.reason
+    for each in part.own:
+        try:
+            own[each.state] = _override(call, each)
+        except Refused as refusal:
+            yield refusal.field or f"rows-{each.place}-on", refusal.reason
+    yield from _disorder(Timetable(dates, own), part)
+    try:
+        _check_states(call, part)
+    except Refused as refusal:
+        yield refusal.field or "", refusal.reason
+
+
+def proposed(call: Call, part: Calendar) -> Timetable:
+    """The dates as they would be kept; an hour that does not exist is refused."""
+    dates = {kind: _milestone(call, kind, part) for kind in KINDS if kind in part.dates}
+    return Timetable(dates, {own.state: _override(call, own) for own in part.own})
 
 
 def _check_never_earlier(call: Call, before: Timetable, after: Timetable, part: Calendar) -> None:

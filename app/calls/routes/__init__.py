@@ -5,7 +5,7 @@ from app.calls.audience.routes import routers as audience
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
 from app.calls.questions import routes as questions
-from app.calls.routes import can_i, finding, manage, parts, public, questionnaire, rounds, templates
+from app.calls.routes import can_i, checks, finding, manage, parts, public, questionnaire, rounds, templates
 from app.core.web import Router
 
 routers: list[Router] = [
@@ -14,6 +14,7 @@ routers: list[Router] = [
     can_i.router,
     library.router,
     manage.router,
+    checks.router,
     parts.router,
     questionnaire.router,
     rounds.router,

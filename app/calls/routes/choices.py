@@ -1,5 +1,6 @@
 """What the selects and boxes of a part's page offer."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -10,16 +11,17 @@ from app.calls.moments import usual_zone
 from app.calls.parts import PARTS
 from app.calls.parts.papers import CHECKERS
 from app.calls.parts.rounds import CUTS
+from app.calls.parts.rubric import sums
 from app.calls.parts.rule_params import Own, params_for
 from app.calls.parts.rules import CATALOGUE
 from app.calls.questionnaire.asked import OFFERED
 from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
-from app.calls.rubric import attainable
 from app.calls.rules import KEYS, LEGAL_FORMS, NAMES, usual_words
-from app.calls.showcase import state_deadlines
+from app.calls.scoring.library import LIBRARY
+from app.calls.scoring.words import SECTORS, TIES
+from app.calls.showcase import printed
 from app.calls.timetable import KINDS, TO_THE_HOUR
-from app.core import clock
 from app.core.db import Db
 from app.core.deadlines import zone_choices
 from app.core.format import both_text, zone_name
@@ -49,9 +51,10 @@ def _calendar(session: Db, call: Call) -> dict[str, Any]:
     return {
         "zones": zone_choices(),
         "states": state_choices(call.states or None),
+        "states_here": state_choices(call.states) if call.states else [],
         "usual_zones": [(name, zone_name(usual_zone(state))) for state, name in state_choices(call.states)],
         "milestones": [(kind.value, str(label), kind in TO_THE_HOUR) for kind, label in KINDS.items()],
-        "printed": state_deadlines(call, queries.timetable(session, call), clock.now()),
+        "printed": defaultdict(str, printed(call, queries.timetable(session, call))),
     }
 
 
@@ -95,7 +98,14 @@ def _usual(session: Db, call: Call, kind: RuleKind, own: Own) -> str:
 
 
 def _rubric(session: Db, call: Call) -> dict[str, Any]:
-    return {"attainable": attainable(queries.criteria(session, call))}
+    part = PARTS["rubric"].read(session, call)
+    return {
+        "sums": sums(part),
+        "ties": [(step.value, str(name)) for step, name in TIES.items()],
+        "sectors": [(sector.value, str(name)) for sector, name in SECTORS.items()],
+        "library": [(key, both_text(text)) for key, text in LIBRARY.items()],
+        "has_bonus": any(line.bonus for line in part.criteria),
+    }
 
 
 def _rounds(session: Db, call: Call) -> dict[str, Any]:

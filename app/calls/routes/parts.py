@@ -13,6 +13,7 @@ from app.calls.forms.base import PartForm
 from app.calls.models import Call, CallDocument, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
+from app.calls.routes.checks import CHECKS
 from app.calls.routes.choices import choices
 from app.calls.words import both
 from app.core.db import Db
@@ -79,6 +80,7 @@ def _about(session: Db, call: Call, key: str) -> dict[str, Any]:
         "mark": mark,
         "saved": list(facts_of(kind, kind.read(session, call)).values()),
         "is_amendment": call.state == CallState.published,
+        "checked": CHECKS,
         **choices(session, call, key),
     }
 

@@ -1,5 +1,6 @@
 """The tables of this stage, by the part of the process that writes them."""
 
+from app.calls.scoring.models import Sector
 from app.proposals.eligibility import Finding
 from app.review.models.assistance import VersionComment
 from app.review.models.commission import (
@@ -11,7 +12,6 @@ from app.review.models.commission import (
     Part,
     ScoreSheet,
     Seat,
-    Sector,
     SheetScore,
     SheetState,
     SheetVersion,
@@ -27,6 +27,7 @@ from app.review.models.ruling import (
     RulingSignature,
     RulingState,
 )
+from app.review.models.ties import TieVote
 from app.review.models.validation import (
     Candidacy,
     CandidacyState,
@@ -62,5 +63,6 @@ __all__ = [
     "SheetScore",
     "SheetState",
     "SheetVersion",
+    "TieVote",
     "VersionComment",
 ]

@@ -8,18 +8,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
+from app.calls.scoring.models import Sector
 from app.core.columns import Cents, EnumText, Json, Table, UTCDateTime
-
-
-class Sector(StrEnum):
-    """Whom a seat of the commission speaks for [F2]."""
-
-    citizens = "citizens"
-    academia = "academia"
-    business = "business"
-    government = "government"
-    civil_society = "civil_society"
-    international = "international"
 
 
 class InvitationState(StrEnum):

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.calls import queries as calls
 from app.calls.models import Call
+from app.calls.scoring.scheme import section_key
 from app.people.models import Organisation, User
 from app.review.models import (
     Candidacy,
@@ -131,7 +132,10 @@ def calendar(session: Session, call_id: str) -> CommissionCalendar | None:
 
 def rubric(session: Session, call: Call) -> Rubric:
     """The criteria of a call as the sums need them."""
-    return [Measure(c.id, c.weight, c.scale_max, c.minimum) for c in calls.criteria(session, call)]
+    return [
+        Measure(c.id, c.weight, c.scale_max, c.minimum, c.scale_min, c.bonus, section_key(c.section))
+        for c in calls.criteria(session, call)
+    ]
 
 
 def to_declare(session: Session, call: Call) -> Sequence[Any]:

@@ -11,17 +11,21 @@ from app.calls import queries as calls
 from app.calls.models import Call, Criterion, Lot
 from app.calls.rounds.models import CallRound
 from app.calls.rounds.queries import round_of
+from app.calls.scoring.models import TieStep
+from app.calls.scoring.queries import scheme
+from app.calls.scoring.scheme import Scheme
 from app.people.models import Organisation
 from app.proposals.models import ClosingList, Submission
 from app.review.models import Candidacy, CandidacyState, Discussion, ScoreSheet, Seat, SheetScore, SheetState
 from app.review.queries import commission
 from app.review.queries.ruling import discussions
+from app.review.queries.ties import lines_of, votes_of
 from app.review.queries.validation import candidacies
 from app.review.rules.allotment import sheets_needed
 from app.review.rules.ranking import Entry, Marks, Place, ranked
 from app.review.rules.selection import Choice, Contender, Pot
 from app.review.rules.selection import select as selected
-from app.review.rules.totals import Rubric, attainable
+from app.review.rules.totals import Rubric, attainable, bonus_total, section_totals
 
 RANKED = (
     CandidacyState.eligible,
@@ -78,6 +82,8 @@ class Standings:
     rubric: Rubric
     seats: Sequence[Seat]
     lots: Sequence[LotStanding]
+    scheme: Scheme
+    seed: str
 
     @property
     def rows(self) -> list[Standing]:
@@ -99,13 +105,16 @@ class _Material:
     seats: Sequence[Seat]
     seed: str
     passage: CallRound | None
+    scheme: Scheme
+    lines: Mapping[str, frozenset[str]]
+    votes: Mapping[str, int]
 
 
 def standings(session: Session, call: Call, *, hidden: frozenset[str] = frozenset()) -> Standings:
     """Rank and select from the submitted sheets, without writing anything."""
     listed = [each for each in candidacies(session, call, *RANKED) if each.id not in hidden]
     criteria, rubric = calls.criteria(session, call), commission.rubric(session, call)
-    material = _material(session, call, listed)
+    material = _material(session, call, listed, scheme(session, call.id))
     groups: dict[str | None, list[Candidacy]] = defaultdict(list)
     for candidacy in listed:
         groups[candidacy.lot_id].append(candidacy)
@@ -113,16 +122,18 @@ def standings(session: Session, call: Call, *, hidden: frozenset[str] = frozense
     if not lots or None in groups:
         lots.append(None)
     ranking = [LotStanding(lot, _lot(call, lot, groups[lot.id if lot else None], rubric, material)) for lot in lots]
-    return Standings(call, criteria, rubric, material.seats, ranking)
+    return Standings(call, criteria, rubric, material.seats, ranking, material.scheme, material.seed)
 
 
 def _lot(
     call: Call, lot: Lot | None, listed: Sequence[Candidacy], rubric: Rubric, material: _Material
 ) -> list[Standing]:
     by_id = {each.id: each for each in listed}
-    places = ranked([_entry(each, rubric, material) for each in listed], rubric, seed=material.seed)
+    places = ranked(
+        [_entry(each, rubric, material) for each in listed], rubric, seed=material.seed, ties=material.scheme.ties
+    )
     pot = _pot(call, lot, material.passage)
-    contenders = [Contender(p.key, p.score, by_id[p.key].requested, _weak(p, rubric)) for p in places]
+    contenders = [_contender(p, by_id[p.key].requested, rubric, material.scheme) for p in places]
     choices = selected(contenders, pot)
     return [_standing(call, by_id[p.key], p, choice, material) for p, choice in zip(places, choices, strict=True)]
 
@@ -136,11 +147,36 @@ def _pot(call: Call, lot: Lot | None, passage: CallRound | None) -> Pot:
 
 def _entry(candidacy: Candidacy, rubric: Rubric, material: _Material) -> Entry:
     marks = [
-        Marks({m.id: material.scores[sheet.id][m.id].value or 0 for m in rubric}, sheet.total or Decimal(0))
+        _marks(sheet, material.scores[sheet.id], rubric, material.scheme)
         for sheet in material.sheets.get(candidacy.id, [])
         if sheet.state == SheetState.submitted
     ]
-    return Entry(candidacy.id, material.digests[candidacy.submission_id], marks)
+    return Entry(
+        candidacy.id,
+        material.digests[candidacy.submission_id],
+        marks,
+        candidacy.home_state,
+        material.lines.get(candidacy.id, frozenset()),
+        material.votes.get(candidacy.id),
+    )
+
+
+def _marks(sheet: ScoreSheet, scores: Mapping[str, SheetScore], rubric: Rubric, said: Scheme) -> Marks:
+    values = {m.id: scores[m.id].value or 0 for m in rubric}
+    sections = section_totals(rubric, values) if said.sections else {}
+    return Marks(
+        values,
+        sheet.total or Decimal(0),
+        bonus=bonus_total(rubric, values, said.bonus_cap),
+        sections={each.key: sections.get(each.key, Decimal(0)) for each in said.sections},
+    )
+
+
+def _contender(one: Place, requested: Decimal, rubric: Rubric, said: Scheme) -> Contender:
+    """With the first criterion, else the first section, that is under its minimum."""
+    weak = _weak(one, rubric)
+    short = next((s.key for s in said.sections if one.totals and one.sections[s.key] < s.minimum), None)
+    return Contender(one.key, one.score, requested, weak or short, one.base, in_section=weak is None)
 
 
 def _weak(place: Place, rubric: Rubric) -> str | None:
@@ -169,7 +205,7 @@ def _standing(call: Call, candidacy: Candidacy, place: Place, choice: Choice, ma
     )
 
 
-def _material(session: Session, call: Call, listed: Sequence[Candidacy]) -> _Material:
+def _material(session: Session, call: Call, listed: Sequence[Candidacy], said: Scheme) -> _Material:
     kept = {each.id for each in listed}
     sheets: dict[str, list[ScoreSheet]] = defaultdict(list)
     for sheet in commission.live_sheets(session, call.id):
@@ -191,4 +227,7 @@ def _material(session: Session, call: Call, listed: Sequence[Candidacy]) -> _Mat
         commission.seats(session, call),
         root or call.id,
         passage if passage and passage.cut else None,
+        said,
+        lines_of(session, listed) if TieStep.line in said.ties else {},
+        votes_of(session, call.id) if TieStep.vote in said.ties else {},
     )

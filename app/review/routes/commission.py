@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.scoring.words import SECTORS
 from app.core.db import Db, Session
 from app.core.forms import Bound, bound
 from app.core.web import Router, page
@@ -14,7 +15,6 @@ from app.review.models import Conflict, Sector
 from app.review.queries import commission as queries
 from app.review.queries.bench import Bench
 from app.review.routes.subjects import CallToSeat
-from app.review.routes.words import SECTORS
 from app.review.service import commission
 from app.review.states import CONFLICT_FACES, INVITATION_FACES
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.calls import queries as calls
 from app.calls.models import Call
+from app.calls.scoring.words import SECTORS
 from app.core.addresses import absolute
 from app.core.db import Session
 from app.core.documents import pdf, qr
@@ -15,7 +16,7 @@ from app.core.i18n import _, locale
 from app.core.territory import state_name
 from app.review.models import CandidacyState, Letter, Sector
 from app.review.queries.ruling import RulingCase
-from app.review.routes.words import CHOICES, SECTORS
+from app.review.routes.words import CHOICES
 from app.review.rules.outcome import SENTENCES
 from app.review.rules.reasons import letter_words, places_in_words
 
@@ -37,7 +38,7 @@ def ruling_pdf(session: Session, case: RulingCase, *, shown: Mapping[str, str | 
             for seat in content["commission"]
         ],
         "criteria": [
-            [each["code"], both_text(each["name"]), number(Decimal(each["weight"])), str(each["scale_max"])]
+            [each["code"], _criterion(each), number(Decimal(each["weight"])), _scale(each)]
             for each in content["criteria"]
         ],
         "maximum": number(Decimal(content["maximum"])),
@@ -79,6 +80,16 @@ def letter_pdf(session: Session, letter: Letter, call: Call) -> Made:
         "contact": call.contact_email,
     }
     return _later("documents/letter.typ", data, letter.issued_at)
+
+
+def _criterion(criterion: Mapping[str, Any]) -> str:
+    name = both_text(criterion["name"])
+    return _("%(criterion)s (bonus)", criterion=name) if criterion.get("bonus") else name
+
+
+def _scale(criterion: Mapping[str, Any]) -> str:
+    low = criterion.get("scale_min")
+    return f"{low}–{criterion['scale_max']}" if low else str(criterion["scale_max"])
 
 
 def _letterhead(session: Session, call: Call) -> dict[str, Any]:

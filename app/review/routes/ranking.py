@@ -1,5 +1,6 @@
 """The ranking: places, cut line, dot ranges, gaps, discussions; blind to whoever still scores."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Any
@@ -19,18 +20,20 @@ from app.core.web import Router, download, later, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.review import forms, permissions
+from app.review.models import SheetScore
 from app.review.queries import commission, validation
 from app.review.queries.bench import Bench
+from app.review.queries.spreads import bands, criteria_means
 from app.review.queries.standings import LotStanding, Standing, Standings, standings
+from app.review.queries.ties import vote_on
 from app.review.routes.subjects import CallRanked, CallToReopen, CallToRule
 from app.review.rules.reasons import reason, tie
 from app.review.rules.selection import Outcome
-from app.review.rules.totals import mean
-from app.review.service import sheets
+from app.review.rules.totals import bonus_total
+from app.review.service import sheets, ties
 
 router = Router(prefix="/manage/calls/{call_id}/ranking")
 RANKING, ONE = "review/ranking.html", "review/ranked.html"
-BANDS = 10
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,8 @@ def show(
         cut=_cut(chosen, shown),
         counts=_counts(session, bench, ranking),
         asked=replace(asked, lot=chosen.lot.code if chosen.lot else ""),
-        bands=_bands(chosen, ranking.maximum),
-        criteria_means=_criteria_means(chosen, ranking),
+        bands=bands(chosen, ranking.maximum),
+        criteria_means=criteria_means(chosen, ranking),
         words=words(ranking),
         states=state_choices(bench.call.states or None),
         state_name=state_name,
@@ -116,6 +119,24 @@ def discuss(
     return form.run(session, act, request=request, page=ONE, to=to, **context)
 
 
+@router.post("/{candidacy_id}/vote")
+def vote(
+    request: Request,
+    session: Db,
+    bench: CallToRule,
+    actor: SignedIn,
+    candidacy_id: str,
+    form: Annotated[Bound[forms.VoteForm], bound(forms.VoteForm)],
+) -> Response:
+    context = _one(session, bench, actor, candidacy_id)
+
+    def act() -> None:
+        ties.vote(session, bench.call, context["row"].candidacy, form.data.votes, actor=actor)
+
+    to = f"/manage/calls/{bench.id}/ranking/{candidacy_id}"
+    return form.run(session, act, request=request, page=ONE, to=to, **context)
+
+
 @router.post("/{candidacy_id}/sheets/{sheet_id}/reopen")
 def reopen(
     request: Request,
@@ -147,6 +168,7 @@ def seen(session: Session, bench: Bench, actor: Actor) -> Standings:
 def words(ranking: Standings) -> dict[str, tuple[str, str | None]]:
     """Candidacy → why it stands where it does, and how its tie was broken."""
     criteria = {each.id: both_text(each.name) for each in ranking.criteria}
+    criteria |= {each.key: both_text(each.name) for each in ranking.scheme.sections}
     minimum = str(ranking.call.minimum_total) if ranking.call.minimum_total is not None else None
     return {row.candidacy.id: _why(row, criteria, minimum) for row in ranking.rows}
 
@@ -195,39 +217,25 @@ def _counts(session: Session, bench: Bench, ranking: Standings) -> dict[str, int
     }
 
 
-def _bands(chosen: LotStanding, maximum: Decimal) -> list[tuple[str, int]]:
-    """How many official scores fall in each tenth of the scale ("60+" is from 60), from the lowest used."""
-    scores = [row.place.score for row in chosen.rows if row.place.score is not None]
-    width = maximum / BANDS
-    if not scores or not width:
-        return []
-    places = [min(BANDS - 1, int(score / width)) for score in scores]
-    return [(f"{int(n * width)}+", places.count(n)) for n in range(min(places), BANDS)]
-
-
-def _criteria_means(chosen: LotStanding, ranking: Standings) -> list[tuple[str, Decimal | None]]:
-    """The mean of each criterion as a percentage of its scale, so that unlike scales compare."""
-    found = []
-    for each in ranking.criteria:
-        figures = [row.place.means[each.id] * 100 / each.scale_max for row in chosen.rows if row.place.means]
-        found.append((both_text(each.name), mean(figures)))
-    return found
-
-
 def _one(session: Session, bench: Bench, actor: Actor, candidacy_id: str) -> dict[str, Any]:
     ranking = seen(session, bench, actor)
     row = next((each for each in ranking.rows if each.candidacy.id == candidacy_id), None)
     if row is None:
         raise NotFound
     seats = {seat.id: seat for seat in ranking.seats}
+    vote = vote_on(session, candidacy_id)
+    scores = commission.scores(session, [sheet.id for sheet in row.sheets if sheet.submitted_at])
     return {
+        "scheme": ranking.scheme,
+        "vote": vote.votes if vote else None,
+        "bonuses": {key: _bonus(ranking, marks) for key, marks in scores.items()},
         "call": bench.call,
         "row": row,
         "criteria": ranking.criteria,
         "maximum": ranking.maximum,
         "seats": seats,
         "people": commission.people(session, [sheet.reviewer_id for sheet in row.sheets]),
-        "scores": commission.scores(session, [sheet.id for sheet in row.sheets if sheet.submitted_at]),
+        "scores": scores,
         "versions": commission.versions_of(session, [sheet.id for sheet in row.sheets]),
         "words": words(ranking)[candidacy_id],
         "closed": bench.closed,
@@ -235,6 +243,10 @@ def _one(session: Session, bench: Bench, actor: Actor, candidacy_id: str) -> dic
         "leads": actor.id == bench.chair or actor.id not in bench.seated,
         "state_name": state_name,
     }
+
+
+def _bonus(ranking: Standings, marks: Mapping[str, SheetScore]) -> Decimal:
+    return bonus_total(ranking.rubric, {key: mark.value for key, mark in marks.items()}, ranking.scheme.bonus_cap)
 
 
 def _columns(ranking: Standings) -> list[Column]:

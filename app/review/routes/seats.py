@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls.rounds.queries import assisted
+from app.calls.scoring.words import SECTORS
 from app.core.db import Db, Session
 from app.core.errors import Forbidden
 from app.core.forms import Bound, bound
@@ -20,7 +21,7 @@ from app.review.queries import commission as queries
 from app.review.queries import ruling, validation
 from app.review.queries.bench import Bench, undeclared
 from app.review.routes.subjects import CallSatIn, SeatAsked
-from app.review.routes.words import CONFLICTS, SECTORS
+from app.review.routes.words import CONFLICTS
 from app.review.service import commission, conflicts
 from app.review.states import SHEET_FACES
 

@@ -6,6 +6,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.calls import queries as calls
+from app.calls.rubric import bonus as bonus_most
+from app.calls.scoring.queries import scheme
+from app.calls.scoring.scheme import grouped
 from app.core.audit import note_reading
 from app.core.db import Db, Session
 from app.core.errors import Refused
@@ -22,7 +25,7 @@ from app.review.queries.commission import SheetCase
 from app.review.queries.validation import Docket
 from app.review.routes.candidacies import content
 from app.review.routes.subjects import SheetToScore
-from app.review.rules.totals import attainable, weighted_total
+from app.review.rules.totals import attainable, bonus_total, weighted_total
 from app.review.service import sheets
 from app.review.states import SHEET_FACES
 
@@ -89,6 +92,8 @@ def _autosaved(session: Session, case: SheetCase, form: Bound[forms.Blank], acto
     words = _(
         "Saved. %(total)s of %(maximum)s points", total=number(context["total"], 2), maximum=number(context["maximum"])
     )
+    if context["bonus"] is not None:
+        words += " " + _("Bonus: %(points)s", points=number(context["bonus"], 2))
     return JSONResponse({"revision": case.sheet.revision, "saved": words})
 
 
@@ -97,10 +102,15 @@ def _context(session: Session, case: SheetCase) -> dict[str, Any]:
     rubric = queries.rubric(session, case.call)
     kept = queries.scores(session, [case.sheet.id]).get(case.sheet.id, {})
     values = {key: row.value for key, row in kept.items()}
+    said = scheme(session, case.call.id)
     return content(session, Docket(case.candidacy, case.call)) | {
         "sheet": case.sheet,
         "case": case,
         "criteria": criteria,
+        "sections": grouped(criteria),
+        "minimums": {each.key: each.minimum for each in said.sections},
+        "bonus": bonus_total(rubric, values, said.bonus_cap) if any(m.bonus for m in rubric) else None,
+        "bonus_most": bonus_most(criteria, said.bonus_cap),
         "total": weighted_total(rubric, values),
         "scored": sum(value is not None for value in values.values()),
         "maximum": attainable(rubric),

@@ -6,6 +6,7 @@ from app.calls.models import Call
 from app.calls.parts.rounds import passage
 from app.calls.parts.rounds import read as read_rounds
 from app.calls.rounds.queries import line
+from app.calls.scoring.words import SECTORS
 from app.core.db import Session
 from app.core.territory import state_name
 from app.proposals.queries import not_presented
@@ -14,7 +15,6 @@ from app.review.queries import ruling as queries
 from app.review.queries import validation
 from app.review.queries.cut import cut_of, lines
 from app.review.queries.ruling import RulingCase
-from app.review.routes.words import SECTORS
 from app.review.rules.reasons import places_in_words
 from app.review.states import CANDIDACY_FACES
 

@@ -3,7 +3,7 @@
 from app.calls.rounds.models import CutKind
 from app.review.rules.selection import Because, Choice, Outcome
 
-UNDER = frozenset({Because.below_minimum, Because.below_criterion, Because.no_score})
+UNDER = frozenset({Because.below_minimum, Because.below_criterion, Because.below_section, Because.no_score})
 
 
 def by_rule(kind: CutKind, choice: Choice) -> bool | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from app.calls.scoring.models import Sector
+from app.calls.scoring.words import SECTORS
 from app.core.format import number
 from app.core.i18n import _, ngettext
 from app.review.models import CandidacyState, InvitationState, Seat
@@ -30,6 +32,40 @@ def seats_left(seats: Iterable[Seat]) -> list[str]:
     if not any(seat.chair for seat in seated):
         problems.append(_("The commission has no chair."))
     return problems
+
+
+def sectors_left(seats: Iterable[Seat], sectors: Iterable[Sector], least: int | None) -> list[str]:
+    """The sectors that the call promised and that nobody who accepted speaks for [F2]."""
+    there = {seat.sector for seat in seats if InvitationState.accepted in {seat.invitation, seat.alternate_invitation}}
+    problems = [
+        _("The commission has nobody of this sector: %(sector)s.", sector=str(SECTORS[sector]))
+        for sector in sectors
+        if sector not in there
+    ]
+    if least is not None and len(there) < least:
+        problems.append(
+            _(
+                "The commission speaks for %(n)s sectors and the call promised at least %(least)s.",
+                n=len(there),
+                least=least,
+            )
+        )
+    return problems
+
+
+def quorum_left(folio: str, present: int, quorum: int) -> str:
+    """Too many recusals for one proposal."""
+    return _(
+        "%(folio)s: %(present)s seats can decide on it and the quorum is %(quorum)s.",
+        folio=folio,
+        present=present,
+        quorum=quorum,
+    )
+
+
+def not_voted(folio: str) -> str:
+    """A tie that the call leaves to the vote of the commission."""
+    return _("%(folio)s is tied and the commission has not voted on it.", folio=folio)
 
 
 def sheets_left(folio: str, submitted: int, needed: int) -> str:

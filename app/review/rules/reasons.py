@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from app.calls.scoring.models import TieStep
 from app.core.format import both_text, money, number
 from app.core.i18n import LazyText, _, lazy
-from app.review.rules.ranking import DRAW
 from app.review.rules.selection import Because
+from app.review.rules.ties import DRAW, VOTE
 
 PLAIN: dict[Because, LazyText] = {
     Because.within: lazy("Within the awards and the budget of its lot."),
@@ -18,11 +19,23 @@ PLAIN: dict[Because, LazyText] = {
 }
 
 
+STEPS: dict[str, LazyText] = {
+    TieStep.state.value: lazy("Tie: the one before it comes from a state that no proposal above had."),
+    TieStep.line.value: lazy("Tie: the one before it has a theme that no proposal above had."),
+    VOTE: lazy("Tie: decided by the vote of the commission."),
+}
+
+
+def measures(content: Mapping[str, Any]) -> dict[str, str]:
+    """The criteria and sections of a frozen text by their keys, as they are called."""
+    return {each["id"]: both_text(each["name"]) for each in (*content["criteria"], *content.get("sections", ()))}
+
+
 def places_in_words(content: Mapping[str, Any]) -> dict[str, tuple[str, str | None]]:
     """Candidacy → why it stands where it does and how its tie was broken, from the frozen content of a ruling."""
     if not content:
         return {}
-    criteria = {each["id"]: both_text(each["name"]) for each in content["criteria"]}
+    criteria = measures(content)
     places = [place for lot in content["lots"] for place in lot["places"]]
     return {place["candidacy"]: _both(place, place["currency"], content["minimum_total"], criteria) for place in places}
 
@@ -32,7 +45,7 @@ def letter_words(content: Mapping[str, Any], minimum: Decimal | None) -> tuple[s
     place = content["because"]
     if place["because"] is None:
         return None
-    criteria = {each["id"]: both_text(each["name"]) for each in content["criteria"]}
+    criteria = measures(content)
     return _both(place, content["currency"], None if minimum is None else str(minimum), criteria)
 
 
@@ -58,6 +71,9 @@ def reason(place: Mapping[str, Any], *, currency: str, minimum: str | None, crit
         case Because.below_criterion:
             name = criteria.get(str(place["weak"]), "–")
             return _("In “%(criterion)s” it is under the minimum of that criterion.", criterion=name)
+        case Because.below_section:
+            name = criteria.get(str(place["weak"]), "–")
+            return _("In the section “%(section)s” it is under the minimum of that section.", section=name)
         case _:
             return str(PLAIN[because])
 
@@ -68,6 +84,8 @@ def tie(broken_by: str | None, criteria: Mapping[str, str]) -> str | None:
         return None
     if broken_by == DRAW:
         return _("Tie: equal in every criterion; decided by the draw published with the closing list.")
+    if broken_by in STEPS:
+        return str(STEPS[broken_by])
     return _("Tie: decided by “%(criterion)s”.", criterion=criteria.get(broken_by, "–"))
 
 

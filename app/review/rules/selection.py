@@ -24,17 +24,23 @@ class Because(StrEnum):
     over_budget = "over_budget"
     below_minimum = "below_minimum"
     below_criterion = "below_criterion"
+    below_section = "below_section"
     no_score = "no_score"
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A proposal in its rank order; `weak` names a criterion whose mean is under its minimum."""
+    """A proposal in its rank order; `weak` names a criterion whose mean is under its minimum, or a section.
+
+    `judged` is the score that the minimum is held against, where bonus makes it another than the score.
+    """
 
     key: str
     score: Decimal | None
     amount: Decimal
     weak: str | None = None
+    judged: Decimal | None = None
+    in_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,10 @@ def select(contenders: Sequence[Contender], pot: Pot) -> list[Choice]:
 def _judge(one: Contender, pot: Pot, taken: int, left: Decimal | None) -> tuple[Outcome, Because]:
     if one.score is None:
         return Outcome.not_recommended, Because.no_score
-    if pot.minimum is not None and one.score < pot.minimum:
+    if pot.minimum is not None and (one.score if one.judged is None else one.judged) < pot.minimum:
         return Outcome.not_recommended, Because.below_minimum
     if one.weak is not None:
-        return Outcome.not_recommended, Because.below_criterion
+        return Outcome.not_recommended, Because.below_section if one.in_section else Because.below_criterion
     return _among(pot, taken) if pot.goes_on else _awarded(one, pot, taken, left)
 
 

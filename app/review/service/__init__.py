@@ -13,6 +13,7 @@ conflicts.declare(session, seat, call, {candidacy_id: Declared(kind, reason)})  
 sheets.save(session, sheet, {criterion_id: Mark(value, comment)}, revision=) -> int
 sheets.submit(session, sheet) / reopen(session, sheet, reason)      the member / the chair
 sheets.discuss(session, candidacy, note)
+ties.vote(session, call, candidacy, votes)                          where the call leaves a tie to the commission
 ruling.draft(session, call, considerations) -> Ruling / close(session, ruling, call)
 ruling.sign(session, ruling_case, seen=digest, dissent=)            each seat; the last signature freezes
 donor.send(session, ruling, call) / decide(session, ruling, call, {candidacy_id: Reply(decision, reason)})

@@ -5,10 +5,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.calls.models import Criterion
+from app.calls.scoring.scheme import USUAL_TIES
 from app.review.models import Ruling, Seat
 from app.review.queries import commission
 from app.review.queries.standings import LotStanding, Standing, Standings
 from app.review.queries.validation import funnel
+from app.review.rules.ties import DRAW
 
 
 def ruling_content(session: Session, ranking: Standings, ruling: Ruling) -> dict[str, Any]:
@@ -28,9 +31,11 @@ def ruling_content(session: Session, ranking: Standings, ruling: Ruling) -> dict
                 "name": dict(each.name),
                 "weight": format(each.weight, "f"),
                 "scale_max": each.scale_max,
+                **_unusual(each),
             }
             for each in ranking.criteria
         ],
+        **_scheme(ranking),
         "maximum": format(ranking.maximum, "f"),
         "minimum_total": _text(call.minimum_total),
         "spread_limit": _text(call.spread_limit),
@@ -39,6 +44,29 @@ def ruling_content(session: Session, ranking: Standings, ruling: Ruling) -> dict
         "funnel": {state.value: many for state, many in funnel(session, call.id).items()},
         "lots": [_lot(lot, seats) for lot in ranking.lots],
     }
+
+
+def _unusual(criterion: Criterion) -> dict[str, Any]:
+    """What only some criteria have, so that the text of a plain rubric stays as short as it was."""
+    said: dict[str, Any] = {"scale_min": criterion.scale_min} if criterion.scale_min else {}
+    return said | ({"bonus": True} if criterion.bonus else {})
+
+
+def _scheme(ranking: Standings) -> dict[str, Any]:
+    """Minimums of sections, the cap of the bonus, the chain and the seed of a draw, where they decided something."""
+    said = ranking.scheme
+    found: dict[str, Any] = {}
+    if said.sections:
+        found["sections"] = [
+            {"id": each.key, "name": dict(each.name), "minimum": format(each.minimum, "f")} for each in said.sections
+        ]
+    if said.bonus_cap is not None:
+        found["bonus_cap"] = format(said.bonus_cap, "f")
+    if said.ties != USUAL_TIES:
+        found["ties"] = [step.value for step in said.ties]
+    if any(row.place.tie_broken_by == DRAW for row in ranking.rows):
+        found["draw_seed"] = ranking.seed
+    return found
 
 
 def _seat(seat: Seat, member: str) -> dict[str, Any]:
@@ -82,6 +110,7 @@ def _place(row: Standing, seats: dict[str, Seat]) -> dict[str, Any]:
         "because": choice.because.value,
         "left": _text(choice.left),
         "weak": choice.weak,
+        **({} if place.bonus is None else {"base": _text(place.base), "bonus": _text(place.bonus)}),
     }
 
 

@@ -14,7 +14,7 @@ from app.review.models import Candidacy, CutLine, Letter, Ruling, SheetScore
 from app.review.queries import commission
 from app.review.queries import ruling as queries
 from app.review.queries.cut import cut_of, lines
-from app.review.queries.standings import standings
+from app.review.queries.standings import Standings, standings
 from app.review.queries.validation import rejections
 from app.review.rules.leaks import keys_of, leaks
 
@@ -69,11 +69,13 @@ def issue(session: Session, call: Call, ruling: Ruling | None) -> list[tuple[Let
                     "id": each.id,
                     "name": dict(each.name),
                     "scale_max": each.scale_max,
+                    **({"bonus": True} if each.bonus else {}),
                     "mean": place.get("means", {}).get(each.id),
                     "comments": list(comments.get(candidacy.id, {}).get(each.id, [])),
                 }
                 for each in (ranking.criteria if place else [])
             ],
+            **_sections(ranking if place else None),
             "refused": [
                 {"rule": dict(rule.words), "reason": verdict.reason} for verdict, rule in refused.get(candidacy.id, [])
             ],
@@ -83,6 +85,12 @@ def issue(session: Session, call: Call, ruling: Ruling | None) -> list[tuple[Let
         session.add(letter)
         issued.append((letter, candidacy, organisation))
     return issued
+
+
+def _sections(ranking: Standings | None) -> dict[str, Any]:
+    """The sections with a minimum, so that a reason can name one."""
+    found = ranking.scheme.sections if ranking else ()
+    return {"sections": [{"id": each.key, "name": dict(each.name)} for each in found]} if found else {}
 
 
 def _why(place: Mapping[str, Any], line: CutLine | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The ruling: drafted from the ranking, closed through its gate, signed by every seat, frozen with its digest [F4, F8]."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import Session
@@ -32,12 +33,22 @@ MOVES = {
 def obstacles(session: Session, call: Call, ranking: Standings) -> list[str]:
     """Why the ranking cannot be closed yet, in words; empty when it can."""
     found = words.validation_left(funnel(session, call.id)) + words.seats_left(ranking.seats)
-    for row in ranking.rows:
-        if row.short:
-            found.append(words.sheets_left(row.candidacy.folio, row.submitted, row.needed))
-        elif row.apart and row.discussion is None:
-            found.append(words.not_discussed(row.candidacy.folio, row.place.spread))
-    return found
+    found += words.sectors_left(ranking.seats, ranking.scheme.sectors, ranking.scheme.min_sectors)
+    return found + [problem for row in ranking.rows for problem in _in_the_way(row, ranking)]
+
+
+def _in_the_way(row: Standing, ranking: Standings) -> Iterator[str]:
+    """What one proposal still needs."""
+    folio, quorum = row.candidacy.folio, ranking.scheme.quorum
+    present = len(ranking.seats) - len(row.recused)
+    if row.short:
+        yield words.sheets_left(folio, row.submitted, row.needed)
+    elif row.apart and row.discussion is None:
+        yield words.not_discussed(folio, row.place.spread)
+    if quorum is not None and present < quorum:
+        yield words.quorum_left(folio, present, quorum)
+    if row.place.unvoted:
+        yield words.not_voted(folio)
 
 
 def draft(session: Session, call: Call, considerations: str, *, actor: Actor) -> Ruling:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.calls import queries as calls
 from app.calls.models import Call, Criterion
+from app.calls.scoring.queries import scheme
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.i18n import _
@@ -27,7 +28,7 @@ from app.review.models import (
 from app.review.queries import commission as queries
 from app.review.queries import ruling as rulings
 from app.review.rules.allotment import sheets_needed
-from app.review.rules.totals import is_complete, weighted_total
+from app.review.rules.totals import bonus_total, is_complete, weighted_total
 from app.review.states import CANDIDACY, SHEET
 
 
@@ -72,6 +73,8 @@ def submit(session: Session, sheet: ScoreSheet, *, actor: Actor) -> None:
             )
     sheet.total = weighted_total(rubric, values)
     content["total"] = str(sheet.total)
+    if any(measure.bonus for measure in rubric):
+        content["bonus"] = str(bonus_total(rubric, values, scheme(session, case.call.id).bonus_cap))
     sheet.digest, sheet.submitted_at = digest(canonical(content)), clock.now()
     apply(session, sheet, SHEET, "submit", actor=actor, detail={"digest": sheet.digest})
     session.add(
@@ -145,10 +148,10 @@ def sheet_content(session: Session, sheet: ScoreSheet, case: queries.SheetCase) 
 
 
 def _keep(session: Session, sheet: ScoreSheet, criterion: Criterion, mark: Mark, kept: SheetScore | None) -> None:
-    if mark.value is not None and not 0 <= mark.value <= criterion.scale_max:
-        raise Refused(
-            _("Choose a value of the scale, from 0 to %(max)s.", max=criterion.scale_max), f"value-{criterion.id}"
-        )
+    low, top = criterion.scale_min, criterion.scale_max
+    if mark.value is not None and not low <= mark.value <= top:
+        reason = _("Choose a value of the scale, from %(low)s to %(top)s.", low=low, top=top)
+        raise Refused(reason, f"value-{criterion.id}")
     row = kept or SheetScore(sheet_id=sheet.id, criterion_id=criterion.id)
     row.value, row.comment = mark.value, mark.comment.strip()
     session.add(row)
