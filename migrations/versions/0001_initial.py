@@ -96,9 +96,12 @@ def upgrade() -> None:
     sa.Column('to_name', sa.String(length=300), nullable=False),
     sa.Column('language', sa.String(length=2), nullable=False),
     sa.Column('mail', sa.String(length=80), nullable=False),
+    sa.Column('about', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('subject', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('html', sa.String(), nullable=False),
+    sa.Column('leave', sa.String(), nullable=False),
+    sa.Column('calendar', sa.String(), nullable=False),
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
@@ -111,6 +114,19 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_mail_due', ['state', 'next_try_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_mail_mail'), ['mail'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_mail_to_email'), ['to_email'], unique=False)
+
+    op.create_table('partial_upload',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('owner_id', sa.String(length=16), nullable=False),
+    sa.Column('goal', sa.String(length=100), nullable=False),
+    sa.Column('filename', sa.String(length=300), nullable=False),
+    sa.Column('length', sa.Integer(), nullable=False),
+    sa.Column('received', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partial_upload'))
+    )
+    with op.batch_alter_table('partial_upload', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partial_upload_owner_id'), ['owner_id'], unique=False)
 
     op.create_table('person',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -150,6 +166,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme')),
     sa.UniqueConstraint('code', name=op.f('uq_programme_code'))
     )
+    op.create_table('server_run',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('stopped', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_server_run'))
+    )
+    with op.batch_alter_table('server_run', schema=None) as batch_op:
+        batch_op.create_index('server_runs_by_time', ['seen_at', 'started_at'], unique=False)
+
     op.create_table('sign_in_code',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -191,6 +218,33 @@ def upgrade() -> None:
     with op.batch_alter_table('stored_file', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_stored_file_sha256'), ['sha256'], unique=False)
 
+    op.create_table('subscription',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('locale', sa.String(length=2), nullable=False),
+    sa.Column('call_id', sa.String(length=16), nullable=False),
+    sa.Column('theme', sa.String(length=300), nullable=False),
+    sa.Column('state', sa.String(length=6), nullable=False),
+    sa.Column('source', sa.String(length=64), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_subscription')),
+    sa.UniqueConstraint('email', 'call_id', 'theme', 'state', name=op.f('uq_subscription_email_call_id_theme_state'))
+    )
+    with op.batch_alter_table('subscription', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_subscription_call_id'), ['call_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_subscription_email'), ['email'], unique=False)
+        batch_op.create_index(batch_op.f('ix_subscription_source'), ['source'], unique=False)
+
+    op.create_table('calendar_address',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('user_id', sa.String(length=16), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['person.id'], name=op.f('fk_calendar_address_user_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_address')),
+    sa.UniqueConstraint('user_id', name=op.f('uq_calendar_address_user_id'))
+    )
     op.create_table('consent',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -240,6 +294,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_membership_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_membership_user_id'), ['user_id'], unique=False)
 
+    op.create_table('partial_piece',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('upload_id', sa.String(length=16), nullable=False),
+    sa.Column('start', sa.Integer(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['upload_id'], ['partial_upload.id'], name=op.f('fk_partial_piece_upload_id_partial_upload')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partial_piece'))
+    )
+    with op.batch_alter_table('partial_piece', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partial_piece_upload_id'), ['upload_id'], unique=False)
+
+    op.create_table('programme_holiday',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('programme_id', sa.String(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_programme_holiday_programme_id_programme')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_holiday')),
+    sa.UniqueConstraint('programme_id', 'on', name=op.f('uq_programme_holiday_programme_id_on'))
+    )
+    with op.batch_alter_table('programme_holiday', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_programme_holiday_programme_id'), ['programme_id'], unique=False)
+
     op.create_table('programme_year',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -269,6 +348,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('rate', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rate_programme_id'), ['programme_id'], unique=False)
+
+    op.create_table('register_entry',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('programme_id', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('search_key', sa.String(length=300), nullable=False),
+    sa.Column('rfc', sa.String(length=13), nullable=True),
+    sa.Column('reference', sa.String(length=300), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=True),
+    sa.Column('currency', sa.String(length=3), nullable=False),
+    sa.Column('since', sa.Date(), nullable=True),
+    sa.Column('settled_on', sa.Date(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('source', sa.String(length=60), nullable=False),
+    sa.CheckConstraint('amount >= 0', name=op.f('ck_register_entry_amount_not_negative')),
+    sa.CheckConstraint('settled_on IS NULL OR since IS NULL OR settled_on >= since', name=op.f('ck_register_entry_settled_after')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_register_entry_programme_id_programme')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_entry')),
+    sa.UniqueConstraint('programme_id', 'kind', 'reference', 'search_key', name=op.f('uq_register_entry_programme_id_kind_reference_search_key'))
+    )
+    with op.batch_alter_table('register_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_register_entry_programme_id'), ['programme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_register_entry_rfc'), ['rfc'], unique=False)
+        batch_op.create_index(batch_op.f('ix_register_entry_search_key'), ['search_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_register_entry_source'), ['source'], unique=False)
 
     op.create_table('reporting_window',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -358,6 +464,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('timezone', sa.String(), nullable=False),
     sa.Column('states', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('municipalities', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('partners', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('contact_email', sa.String(), nullable=False),
     sa.Column('currency', sa.String(length=3), nullable=False),
@@ -372,6 +479,7 @@ def upgrade() -> None:
     sa.Column('min_sheets_recused', sa.Integer(), nullable=False),
     sa.Column('named_monitor', sa.Boolean(), nullable=False),
     sa.Column('both_families', sa.Boolean(), nullable=False),
+    sa.Column('authorisation_required', sa.Boolean(), nullable=False),
     sa.Column('prevailing_language', sa.String(length=2), nullable=False),
     sa.Column('translation_gap_accepted', sa.Boolean(), nullable=False),
     sa.Column('donor_required', sa.Boolean(), nullable=False),
@@ -488,6 +596,17 @@ def upgrade() -> None:
     with op.batch_alter_table('call_amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_call_amendment_call_id'), ['call_id'], unique=False)
 
+    op.create_table('call_archived',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('archived_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('archived_by', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['archived_by'], ['person.id'], name=op.f('fk_call_archived_archived_by_person')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_archived_call_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_archived')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_call_archived_call_id'))
+    )
     op.create_table('call_document',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -515,6 +634,7 @@ def upgrade() -> None:
     sa.Column('agenda', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('join_url', sa.String(), nullable=False),
     sa.Column('recording_url', sa.String(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=True),
     sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_event_call_id_call')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call_event'))
@@ -527,6 +647,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('call_id', sa.String(), nullable=False),
     sa.Column('user_id', sa.String(), nullable=False),
+    sa.Column('chosen', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_follower_call_id_call')),
     sa.ForeignKeyConstraint(['user_id'], ['person.id'], name=op.f('fk_call_follower_user_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call_follower')),
@@ -535,6 +656,28 @@ def upgrade() -> None:
     with op.batch_alter_table('call_follower', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_call_follower_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_call_follower_user_id'), ['user_id'], unique=False)
+
+    op.create_table('call_message',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('segment', sa.String(length=32), nullable=False),
+    sa.Column('home', sa.String(length=6), nullable=False),
+    sa.Column('subject', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('body', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('written_by', sa.String(), nullable=False),
+    sa.Column('sent_by', sa.String(), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('left_out', sa.Integer(), nullable=False),
+    sa.CheckConstraint("state <> 'sent' OR sent_by IS NOT NULL", name=op.f('ck_call_message_sent_by_somebody')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_message_call_id_call')),
+    sa.ForeignKeyConstraint(['sent_by'], ['person.id'], name=op.f('fk_call_message_sent_by_person')),
+    sa.ForeignKeyConstraint(['written_by'], ['person.id'], name=op.f('fk_call_message_written_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_message'))
+    )
+    with op.batch_alter_table('call_message', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_call_message_call_id'), ['call_id'], unique=False)
 
     op.create_table('call_part',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -552,17 +695,65 @@ def upgrade() -> None:
     with op.batch_alter_table('call_part', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_call_part_call_id'), ['call_id'], unique=False)
 
+    op.create_table('call_plan',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('days', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_plan_call_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_plan')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_call_plan_call_id'))
+    )
+    op.create_table('call_round',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('follows_id', sa.String(), nullable=True),
+    sa.Column('cut', sa.String(length=32), nullable=True),
+    sa.Column('going_on', sa.Integer(), nullable=True),
+    sa.Column('assistance', sa.Boolean(), nullable=False),
+    sa.Column('nominated', sa.Boolean(), server_default=sa.text('0'), nullable=False),
+    sa.Column('counts', sa.JSON(none_as_null=True), nullable=False),
+    sa.CheckConstraint('follows_id IS NULL OR follows_id <> call_id', name=op.f('ck_call_round_follows_another')),
+    sa.CheckConstraint('going_on >= 1', name=op.f('ck_call_round_going_on_from_one')),
+    sa.CheckConstraint('going_on IS NULL OR cut IS NOT NULL', name=op.f('ck_call_round_number_has_cut')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_round_call_id_call')),
+    sa.ForeignKeyConstraint(['follows_id'], ['call.id'], name=op.f('fk_call_round_follows_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_round')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_call_round_call_id')),
+    sa.UniqueConstraint('follows_id', name=op.f('uq_call_round_follows_id'))
+    )
+    op.create_table('call_scoring',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('ties', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('sections', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('bonus_cap', sa.String(length=40), nullable=True),
+    sa.Column('quorum', sa.Integer(), nullable=True),
+    sa.Column('min_sectors', sa.Integer(), nullable=True),
+    sa.Column('sectors', sa.JSON(none_as_null=True), nullable=False),
+    sa.CheckConstraint('min_sectors >= 1', name=op.f('ck_call_scoring_sectors_from_one')),
+    sa.CheckConstraint('quorum >= 1', name=op.f('ck_call_scoring_quorum_from_one')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_scoring_call_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_scoring')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_call_scoring_call_id'))
+    )
     op.create_table('closing_list',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('root', sa.String(), nullable=False),
     sa.Column('entries', sa.JSON(none_as_null=True), nullable=False),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_closing_list_call_id_call')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_closing_list')),
-    sa.UniqueConstraint('call_id', name=op.f('uq_closing_list_call_id'))
+    sa.UniqueConstraint('call_id', 'number', name=op.f('uq_closing_list_call_id_number'))
     )
+    with op.batch_alter_table('closing_list', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_closing_list_call_id'), ['call_id'], unique=False)
+
     op.create_table('commission_calendar',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -582,11 +773,14 @@ def upgrade() -> None:
     sa.Column('section', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('name', sa.JSON(none_as_null=True), nullable=False),
     sa.Column('anchors', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('scale_min', sa.Integer(), nullable=False),
     sa.Column('scale_max', sa.Integer(), nullable=False),
+    sa.Column('bonus', sa.Boolean(), nullable=False),
     sa.Column('weight', sa.String(length=40), nullable=False),
     sa.Column('minimum', sa.String(length=40), nullable=True),
     sa.Column('order_index', sa.Integer(), nullable=False),
     sa.CheckConstraint('scale_max BETWEEN 1 AND 100', name=op.f('ck_criterion_scale')),
+    sa.CheckConstraint('scale_min BETWEEN 0 AND scale_max - 1', name=op.f('ck_criterion_scale_rises')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_criterion_call_id_call')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_criterion')),
     sa.UniqueConstraint('call_id', 'code', name=op.f('uq_criterion_call_id_code'))
@@ -594,6 +788,22 @@ def upgrade() -> None:
     with op.batch_alter_table('criterion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_criterion_call_id'), ['call_id'], unique=False)
 
+    op.create_table('cut',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('named_by', sa.String(), nullable=False),
+    sa.Column('named_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_by', sa.String(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(confirmed_by IS NULL) = (confirmed_at IS NULL)', name=op.f('ck_cut_confirmed_when')),
+    sa.CheckConstraint('confirmed_by IS NULL OR confirmed_by <> named_by', name=op.f('ck_cut_second_person_confirms')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_cut_call_id_call')),
+    sa.ForeignKeyConstraint(['confirmed_by'], ['person.id'], name=op.f('fk_cut_confirmed_by_person')),
+    sa.ForeignKeyConstraint(['named_by'], ['person.id'], name=op.f('fk_cut_named_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cut')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_cut_call_id'))
+    )
     op.create_table('deadline_override',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -608,6 +818,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('deadline_override', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_deadline_override_call_id'), ['call_id'], unique=False)
+
+    op.create_table('dissemination',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('medium', sa.String(length=32), nullable=False),
+    sa.Column('what', sa.String(length=300), nullable=False),
+    sa.Column('state', sa.String(length=6), nullable=False),
+    sa.Column('place', sa.String(length=300), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('link', sa.String(length=300), nullable=False),
+    sa.Column('reach', sa.Integer(), nullable=True),
+    sa.Column('source', sa.String(length=300), nullable=False),
+    sa.Column('recorded_by', sa.String(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('reach >= 0', name=op.f('ck_dissemination_reach_not_negative')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_dissemination_call_id_call')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['person.id'], name=op.f('fk_dissemination_recorded_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dissemination'))
+    )
+    with op.batch_alter_table('dissemination', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dissemination_call_id'), ['call_id'], unique=False)
 
     op.create_table('eligibility_rule',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -642,6 +874,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_indicator_target_indicator_id'), ['indicator_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_indicator_target_year_id'), ['year_id'], unique=False)
 
+    op.create_table('late_admission',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('zone', sa.String(), nullable=False),
+    sa.Column('affected', sa.Integer(), nullable=False),
+    sa.Column('proposed_by', sa.String(), nullable=False),
+    sa.Column('signed_by', sa.String(), nullable=True),
+    sa.Column('signed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_late_admission_number_from_one')),
+    sa.CheckConstraint('signed_by IS NULL OR signed_by <> proposed_by', name=op.f('ck_late_admission_second_person_signs')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_late_admission_call_id_call')),
+    sa.ForeignKeyConstraint(['proposed_by'], ['person.id'], name=op.f('fk_late_admission_proposed_by_person')),
+    sa.ForeignKeyConstraint(['signed_by'], ['person.id'], name=op.f('fk_late_admission_signed_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_late_admission')),
+    sa.UniqueConstraint('call_id', 'number', name=op.f('uq_late_admission_call_id_number'))
+    )
+    with op.batch_alter_table('late_admission', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_late_admission_call_id'), ['call_id'], unique=False)
+
     op.create_table('lot',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -664,6 +920,15 @@ def upgrade() -> None:
     with op.batch_alter_table('lot', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_lot_call_id'), ['call_id'], unique=False)
 
+    op.create_table('message_stop',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_message_stop_call_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message_stop')),
+    sa.UniqueConstraint('call_id', 'email', name=op.f('uq_message_stop_call_id_email'))
+    )
     op.create_table('milestone',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -679,6 +944,17 @@ def upgrade() -> None:
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_milestone_call_id'), ['call_id'], unique=False)
 
+    op.create_table('questionnaire',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('sections', sa.JSON(none_as_null=True), nullable=False),
+    sa.CheckConstraint('version >= 1', name=op.f('ck_questionnaire_version_from_one')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_questionnaire_call_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_questionnaire')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_questionnaire_call_id'))
+    )
     op.create_table('requirement',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -690,9 +966,13 @@ def upgrade() -> None:
     sa.Column('required', sa.Boolean(), nullable=False),
     sa.Column('curable', sa.Boolean(), nullable=False),
     sa.Column('months_valid', sa.Integer(), nullable=True),
+    sa.Column('template_id', sa.String(), nullable=True),
+    sa.Column('checked_by', sa.String(length=20), nullable=False),
+    sa.Column('checker', sa.String(length=300), nullable=False),
     sa.Column('order_index', sa.Integer(), nullable=False),
     sa.CheckConstraint('months_valid > 0', name=op.f('ck_requirement_months_valid_positive')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_requirement_call_id_call')),
+    sa.ForeignKeyConstraint(['template_id'], ['stored_file.id'], name=op.f('fk_requirement_template_id_stored_file')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_requirement')),
     sa.UniqueConstraint('call_id', 'code', name=op.f('uq_requirement_call_id_code'))
     )
@@ -756,6 +1036,92 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_seat_member_id'), ['member_id'], unique=False)
         batch_op.create_index('one_chair', ['call_id'], unique=True, sqlite_where=sa.text('chair = 1'), postgresql_where=sa.text('chair'))
 
+    op.create_table('call_message_mail',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('message_id', sa.String(), nullable=False),
+    sa.Column('mail_id', sa.String(), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.ForeignKeyConstraint(['mail_id'], ['outbox_mail.id'], name=op.f('fk_call_message_mail_mail_id_outbox_mail')),
+    sa.ForeignKeyConstraint(['message_id'], ['call_message.id'], name=op.f('fk_call_message_mail_message_id_call_message')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_message_mail')),
+    sa.UniqueConstraint('message_id', 'email', name=op.f('uq_call_message_mail_message_id_email'))
+    )
+    op.create_table('call_question',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('original', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('channel', sa.String(length=32), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asker', sa.String(length=300), nullable=False),
+    sa.Column('asker_email', sa.String(length=320), nullable=False),
+    sa.Column('asker_id', sa.String(), nullable=True),
+    sa.Column('came_from', sa.String(length=64), nullable=False),
+    sa.Column('recorded_by', sa.String(), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('topic', sa.String(length=32), nullable=True),
+    sa.Column('words', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('answer', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('search_key', sa.Text(), nullable=False),
+    sa.Column('changes_rules', sa.Boolean(), nullable=False),
+    sa.Column('amendment_id', sa.String(), nullable=True),
+    sa.Column('merged_into_id', sa.String(), nullable=True),
+    sa.Column('answered_by', sa.String(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('published_by', sa.String(), nullable=True),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("channel = 'page' OR recorded_by IS NOT NULL", name=op.f('ck_call_question_recorded_by_somebody')),
+    sa.CheckConstraint("state <> 'merged' OR merged_into_id IS NOT NULL", name=op.f('ck_call_question_merged_into_something')),
+    sa.CheckConstraint("state <> 'published' OR published_by IS NOT NULL", name=op.f('ck_call_question_published_by_somebody')),
+    sa.CheckConstraint('published_by IS NULL OR published_by <> answered_by', name=op.f('ck_call_question_second_person_publishes')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['call_amendment.id'], name=op.f('fk_call_question_amendment_id_call_amendment')),
+    sa.ForeignKeyConstraint(['answered_by'], ['person.id'], name=op.f('fk_call_question_answered_by_person')),
+    sa.ForeignKeyConstraint(['asker_id'], ['person.id'], name=op.f('fk_call_question_asker_id_person')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_question_call_id_call')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['call_question.id'], name=op.f('fk_call_question_merged_into_id_call_question')),
+    sa.ForeignKeyConstraint(['published_by'], ['person.id'], name=op.f('fk_call_question_published_by_person')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['person.id'], name=op.f('fk_call_question_recorded_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_question'))
+    )
+    with op.batch_alter_table('call_question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_call_question_asker_email'), ['asker_email'], unique=False)
+        batch_op.create_index(batch_op.f('ix_call_question_merged_into_id'), ['merged_into_id'], unique=False)
+        batch_op.create_index('questions_by_state', ['call_id', 'state', 'asked_at'], unique=False)
+
+    op.create_table('nomination',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('lot_id', sa.String(), nullable=True),
+    sa.Column('nominator_id', sa.String(), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('is_person', sa.Boolean(), nullable=False),
+    sa.Column('home_state', sa.String(length=6), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('token_hash', sa.String(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('organisation_id', sa.String(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_nomination_nomination_has_reason')),
+    sa.CheckConstraint("state <> 'agreed' OR organisation_id IS NOT NULL", name=op.f('ck_nomination_agreed_takes_part')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_nomination_call_id_call')),
+    sa.ForeignKeyConstraint(['lot_id'], ['lot.id'], name=op.f('fk_nomination_lot_id_lot')),
+    sa.ForeignKeyConstraint(['nominator_id'], ['person.id'], name=op.f('fk_nomination_nominator_id_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_nomination_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nomination')),
+    sa.UniqueConstraint('call_id', 'nominator_id', 'email', name=op.f('uq_nomination_call_id_nominator_id_email')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_nomination_token_hash'))
+    )
+    with op.batch_alter_table('nomination', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_nomination_call_id'), ['call_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_nomination_nominator_id'), ['nominator_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_nomination_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('proposal',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -772,6 +1138,7 @@ def upgrade() -> None:
     sa.Column('requested', sa.BigInteger(), nullable=True),
     sa.Column('currency', sa.String(), nullable=False),
     sa.Column('home_state', sa.String(), nullable=False),
+    sa.Column('late_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('started_by', sa.String(), nullable=False),
     sa.CheckConstraint("state <> 'submitted' OR folio IS NOT NULL", name=op.f('ck_proposal_submitted_has_folio')),
     sa.CheckConstraint('requested >= 0', name=op.f('ck_proposal_requested_not_negative')),
@@ -807,12 +1174,87 @@ def upgrade() -> None:
     with op.batch_alter_table('ruling_signature', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ruling_signature_seat_id'), ['seat_id'], unique=False)
 
+    op.create_table('session_guest',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('event_id', sa.String(), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('locale', sa.String(length=2), nullable=False),
+    sa.Column('source', sa.String(length=64), nullable=False),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('attended', sa.Boolean(), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['call_event.id'], name=op.f('fk_session_guest_event_id_call_event')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session_guest')),
+    sa.UniqueConstraint('event_id', 'email', name=op.f('uq_session_guest_event_id_email'))
+    )
+    with op.batch_alter_table('session_guest', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_session_guest_email'), ['email'], unique=False)
+        batch_op.create_index(batch_op.f('ix_session_guest_event_id'), ['event_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_session_guest_source'), ['source'], unique=False)
+
+    op.create_table('session_material',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('event_id', sa.String(), nullable=False),
+    sa.Column('title', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('file_id', sa.String(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['call_event.id'], name=op.f('fk_session_material_event_id_call_event')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_session_material_file_id_stored_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session_material'))
+    )
+    with op.batch_alter_table('session_material', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_session_material_event_id'), ['event_id'], unique=False)
+
+    op.create_table('authorisation',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('proposal_id', sa.String(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('content', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('asked_by', sa.String(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.id'], name=op.f('fk_authorisation_asked_by_person')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_authorisation_proposal_id_proposal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_authorisation')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_authorisation_token_hash'))
+    )
+    with op.batch_alter_table('authorisation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_authorisation_proposal_id'), ['proposal_id'], unique=False)
+
+    op.create_table('incident',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('proposal_id', sa.String(), nullable=False),
+    sa.Column('happened', sa.String(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('told_by', sa.String(), nullable=False),
+    sa.Column('admission_id', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['admission_id'], ['late_admission.id'], name=op.f('fk_incident_admission_id_late_admission')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_incident_call_id_call')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_incident_proposal_id_proposal')),
+    sa.ForeignKeyConstraint(['told_by'], ['person.id'], name=op.f('fk_incident_told_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_incident'))
+    )
+    with op.batch_alter_table('incident', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_incident_admission_id'), ['admission_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incident_call_id'), ['call_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incident_proposal_id'), ['proposal_id'], unique=False)
+
     op.create_table('proposal_file',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('proposal_id', sa.String(), nullable=False),
     sa.Column('requirement_id', sa.String(), nullable=False),
     sa.Column('file_id', sa.String(), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=True),
     sa.Column('added_by', sa.String(), nullable=False),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['added_by'], ['person.id'], name=op.f('fk_proposal_file_added_by_person')),
@@ -835,6 +1277,8 @@ def upgrade() -> None:
     sa.Column('standing', sa.String(length=32), nullable=False),
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('saved_by', sa.String(), nullable=True),
+    sa.Column('carried_from', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['carried_from'], ['proposal.id'], name=op.f('fk_proposal_section_carried_from_proposal')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_proposal_section_proposal_id_proposal')),
     sa.ForeignKeyConstraint(['saved_by'], ['person.id'], name=op.f('fk_proposal_section_saved_by_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_section')),
@@ -928,6 +1372,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_candidacy_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_candidacy_state'), ['state'], unique=False)
 
+    op.create_table('round_invitation',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('organisation_id', sa.String(), nullable=False),
+    sa.Column('submission_id', sa.String(), nullable=False),
+    sa.Column('invited_by', sa.String(), nullable=False),
+    sa.Column('mailed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('absent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_round_invitation_call_id_call')),
+    sa.ForeignKeyConstraint(['invited_by'], ['person.id'], name=op.f('fk_round_invitation_invited_by_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_round_invitation_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['submission_id'], ['submission.id'], name=op.f('fk_round_invitation_submission_id_submission')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_invitation')),
+    sa.UniqueConstraint('call_id', 'organisation_id', name=op.f('uq_round_invitation_call_id_organisation_id'))
+    )
+    with op.batch_alter_table('round_invitation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_round_invitation_call_id'), ['call_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_round_invitation_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('version_comment',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('submission_id', sa.String(), nullable=False),
+    sa.Column('section', sa.String(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('author_id', sa.String(), nullable=False),
+    sa.Column('by_commission', sa.Boolean(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.String(), nullable=True),
+    sa.CheckConstraint("answer = '' OR sent_at IS NOT NULL", name=op.f('ck_version_comment_answer_to_what_was_sent')),
+    sa.CheckConstraint("text <> ''", name=op.f('ck_version_comment_comment_has_text')),
+    sa.ForeignKeyConstraint(['answered_by'], ['person.id'], name=op.f('fk_version_comment_answered_by_person')),
+    sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_version_comment_author_id_person')),
+    sa.ForeignKeyConstraint(['submission_id'], ['submission.id'], name=op.f('fk_version_comment_submission_id_submission')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_version_comment'))
+    )
+    with op.batch_alter_table('version_comment', schema=None) as batch_op:
+        batch_op.create_index('comments_of_version', ['submission_id', 'section', 'created_at'], unique=False)
+
     op.create_table('award',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -969,6 +1455,23 @@ def upgrade() -> None:
     with op.batch_alter_table('conflict_declaration', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_conflict_declaration_seat_id'), ['seat_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_conflict_declaration_user_id'), ['user_id'], unique=False)
+
+    op.create_table('cut_line',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('cut_id', sa.String(), nullable=False),
+    sa.Column('candidacy_id', sa.String(), nullable=False),
+    sa.Column('goes_on', sa.Boolean(), nullable=False),
+    sa.Column('by_rule', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.CheckConstraint("goes_on OR by_rule OR reason <> ''", name=op.f('ck_cut_line_no_has_reason')),
+    sa.ForeignKeyConstraint(['candidacy_id'], ['candidacy.id'], name=op.f('fk_cut_line_candidacy_id_candidacy')),
+    sa.ForeignKeyConstraint(['cut_id'], ['cut.id'], name=op.f('fk_cut_line_cut_id_cut')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cut_line')),
+    sa.UniqueConstraint('cut_id', 'candidacy_id', name=op.f('uq_cut_line_cut_id_candidacy_id'))
+    )
+    with op.batch_alter_table('cut_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_cut_line_candidacy_id'), ['candidacy_id'], unique=False)
 
     op.create_table('discussion',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -1066,6 +1569,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_score_sheet_seat_id'), ['seat_id'], unique=False)
         batch_op.create_index('one_live_sheet', ['candidacy_id', 'seat_id'], unique=True, sqlite_where=sa.text('retired_at IS NULL'), postgresql_where=sa.text('retired_at IS NULL'))
 
+    op.create_table('tie_vote',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('candidacy_id', sa.String(), nullable=False),
+    sa.Column('votes', sa.Integer(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by', sa.String(), nullable=False),
+    sa.CheckConstraint('votes >= 0', name=op.f('ck_tie_vote_votes_from_none')),
+    sa.ForeignKeyConstraint(['candidacy_id'], ['candidacy.id'], name=op.f('fk_tie_vote_candidacy_id_candidacy')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['person.id'], name=op.f('fk_tie_vote_recorded_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tie_vote')),
+    sa.UniqueConstraint('candidacy_id', name=op.f('uq_tie_vote_candidacy_id'))
+    )
     op.create_table('agreement',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -1475,6 +1991,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_agreement_call_id'))
 
     op.drop_table('agreement')
+    op.drop_table('tie_vote')
     with op.batch_alter_table('score_sheet', schema=None) as batch_op:
         batch_op.drop_index('one_live_sheet', sqlite_where=sa.text('retired_at IS NULL'), postgresql_where=sa.text('retired_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_score_sheet_seat_id'))
@@ -1492,6 +2009,10 @@ def downgrade() -> None:
 
     op.drop_table('donor_decision')
     op.drop_table('discussion')
+    with op.batch_alter_table('cut_line', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_cut_line_candidacy_id'))
+
+    op.drop_table('cut_line')
     with op.batch_alter_table('conflict_declaration', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_conflict_declaration_user_id'))
         batch_op.drop_index(batch_op.f('ix_conflict_declaration_seat_id'))
@@ -1501,6 +2022,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_award_state'))
 
     op.drop_table('award')
+    with op.batch_alter_table('version_comment', schema=None) as batch_op:
+        batch_op.drop_index('comments_of_version')
+
+    op.drop_table('version_comment')
+    with op.batch_alter_table('round_invitation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_round_invitation_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_round_invitation_call_id'))
+
+    op.drop_table('round_invitation')
     with op.batch_alter_table('candidacy', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_candidacy_state'))
         batch_op.drop_index(batch_op.f('ix_candidacy_organisation_id'))
@@ -1525,6 +2055,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_proposal_file_proposal_id'))
 
     op.drop_table('proposal_file')
+    with op.batch_alter_table('incident', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_incident_proposal_id'))
+        batch_op.drop_index(batch_op.f('ix_incident_call_id'))
+        batch_op.drop_index(batch_op.f('ix_incident_admission_id'))
+
+    op.drop_table('incident')
+    with op.batch_alter_table('authorisation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_authorisation_proposal_id'))
+
+    op.drop_table('authorisation')
+    with op.batch_alter_table('session_material', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_session_material_event_id'))
+
+    op.drop_table('session_material')
+    with op.batch_alter_table('session_guest', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_session_guest_source'))
+        batch_op.drop_index(batch_op.f('ix_session_guest_event_id'))
+        batch_op.drop_index(batch_op.f('ix_session_guest_email'))
+
+    op.drop_table('session_guest')
     with op.batch_alter_table('ruling_signature', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ruling_signature_seat_id'))
 
@@ -1537,6 +2087,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_proposal_call_id'))
 
     op.drop_table('proposal')
+    with op.batch_alter_table('nomination', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_nomination_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_nomination_nominator_id'))
+        batch_op.drop_index(batch_op.f('ix_nomination_call_id'))
+
+    op.drop_table('nomination')
+    with op.batch_alter_table('call_question', schema=None) as batch_op:
+        batch_op.drop_index('questions_by_state')
+        batch_op.drop_index(batch_op.f('ix_call_question_merged_into_id'))
+        batch_op.drop_index(batch_op.f('ix_call_question_asker_email'))
+
+    op.drop_table('call_question')
+    op.drop_table('call_message_mail')
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_index('one_chair', sqlite_where=sa.text('chair = 1'), postgresql_where=sa.text('chair'))
         batch_op.drop_index(batch_op.f('ix_seat_member_id'))
@@ -1552,14 +2115,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_requirement_call_id'))
 
     op.drop_table('requirement')
+    op.drop_table('questionnaire')
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_milestone_call_id'))
 
     op.drop_table('milestone')
+    op.drop_table('message_stop')
     with op.batch_alter_table('lot', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_lot_call_id'))
 
     op.drop_table('lot')
+    with op.batch_alter_table('late_admission', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_late_admission_call_id'))
+
+    op.drop_table('late_admission')
     with op.batch_alter_table('indicator_target', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_indicator_target_year_id'))
         batch_op.drop_index(batch_op.f('ix_indicator_target_indicator_id'))
@@ -1569,20 +2138,35 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_eligibility_rule_call_id'))
 
     op.drop_table('eligibility_rule')
+    with op.batch_alter_table('dissemination', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dissemination_call_id'))
+
+    op.drop_table('dissemination')
     with op.batch_alter_table('deadline_override', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_deadline_override_call_id'))
 
     op.drop_table('deadline_override')
+    op.drop_table('cut')
     with op.batch_alter_table('criterion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_criterion_call_id'))
 
     op.drop_table('criterion')
     op.drop_table('commission_calendar')
+    with op.batch_alter_table('closing_list', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_closing_list_call_id'))
+
     op.drop_table('closing_list')
+    op.drop_table('call_scoring')
+    op.drop_table('call_round')
+    op.drop_table('call_plan')
     with op.batch_alter_table('call_part', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_part_call_id'))
 
     op.drop_table('call_part')
+    with op.batch_alter_table('call_message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_call_message_call_id'))
+
+    op.drop_table('call_message')
     with op.batch_alter_table('call_follower', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_follower_user_id'))
         batch_op.drop_index(batch_op.f('ix_call_follower_call_id'))
@@ -1596,6 +2180,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_call_document_call_id'))
 
     op.drop_table('call_document')
+    op.drop_table('call_archived')
     with op.batch_alter_table('call_amendment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_amendment_call_id'))
 
@@ -1637,6 +2222,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reporting_window_programme_id'))
 
     op.drop_table('reporting_window')
+    with op.batch_alter_table('register_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_register_entry_source'))
+        batch_op.drop_index(batch_op.f('ix_register_entry_search_key'))
+        batch_op.drop_index(batch_op.f('ix_register_entry_rfc'))
+        batch_op.drop_index(batch_op.f('ix_register_entry_programme_id'))
+
+    op.drop_table('register_entry')
     with op.batch_alter_table('rate', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_rate_programme_id'))
 
@@ -1645,6 +2237,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_programme_year_programme_id'))
 
     op.drop_table('programme_year')
+    with op.batch_alter_table('programme_holiday', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_programme_holiday_programme_id'))
+
+    op.drop_table('programme_holiday')
+    with op.batch_alter_table('partial_piece', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partial_piece_upload_id'))
+
+    op.drop_table('partial_piece')
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_membership_user_id'))
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
@@ -1659,6 +2259,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consent_user_id'))
 
     op.drop_table('consent')
+    op.drop_table('calendar_address')
+    with op.batch_alter_table('subscription', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_subscription_source'))
+        batch_op.drop_index(batch_op.f('ix_subscription_email'))
+        batch_op.drop_index(batch_op.f('ix_subscription_call_id'))
+
+    op.drop_table('subscription')
     with op.batch_alter_table('stored_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_stored_file_sha256'))
 
@@ -1668,8 +2275,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sign_in_code_email'))
 
     op.drop_table('sign_in_code')
+    with op.batch_alter_table('server_run', schema=None) as batch_op:
+        batch_op.drop_index('server_runs_by_time')
+
+    op.drop_table('server_run')
     op.drop_table('programme')
     op.drop_table('person')
+    with op.batch_alter_table('partial_upload', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partial_upload_owner_id'))
+
+    op.drop_table('partial_upload')
     with op.batch_alter_table('outbox_mail', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outbox_mail_to_email'))
         batch_op.drop_index(batch_op.f('ix_outbox_mail_mail'))
