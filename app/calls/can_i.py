@@ -14,6 +14,7 @@ from app.calls.models import EligibilityRule, RuleKind
 from app.calls.rules import LEGAL_FORMS, Params, complete
 from app.core import format as shown
 from app.core.i18n import LazyText, _, lazy
+from app.core.periods import latest_start
 from app.core.territory import state_choices
 from app.people.models import LegalForm
 
@@ -105,6 +106,19 @@ def _legal_form(name: str, params: Params) -> Question:
     )
 
 
+def _age(name: str, params: Params) -> Question:
+    latest = latest_start(date.fromisoformat(params["on"]), int(params["months"]))
+    return Question(
+        name,
+        _("Was your organisation founded on %(day)s or earlier?", day=shown.day(latest)),
+        Control.one_of,
+        _means(YES),
+        _("An older organisation could present the project, and you take part in it."),
+        _options(),
+        look=_("Look into your articles of association: the day of the deed counts."),
+    )
+
+
 def _one(name: str, _params: Params) -> Question:
     return Question(
         name,
@@ -191,6 +205,7 @@ def _calendar(name: str, params: Params) -> Question:
 QUESTIONS: Mapping[str, Callable[[str, Params], Question]] = {
     RuleKind.territory: _territory,
     RuleKind.legal_form: _legal_form,
+    RuleKind.age: _age,
     RuleKind.one_per_organisation: _one,
     RuleKind.amounts: _amounts,
     RuleKind.own_contribution: _own,

@@ -23,7 +23,7 @@ def call(session, at):
     at(WORKING)
     team = factories.team(session)
     call = factories.filled(session, team)
-    every = {kind: {} for kind in RuleKind if kind in can_i.QUESTIONS}
+    every = {kind: {} for kind in RuleKind if kind in can_i.QUESTIONS and kind != RuleKind.age}
     rules = Rules(every, Own(("ac", "iap")), (Question("", factories.both("Con trabajo comprobable.")),))
     service.save_part(session, call, "rules", rules, revision=1, actor=team.drafts)
     service.send_to_review(session, call, actor=team.drafts)
@@ -146,3 +146,13 @@ def test_an_amount_is_in_when_it_lies_between_both_ends(asked, least, most):
     asked_of = can_i.questions([rule])
     (verdict,) = can_i.verdicts([rule], asked_of, {"E1": asked})
     assert (verdict.meaning == can_i.Meaning.yes) == (Decimal(least) <= asked <= Decimal(most))
+
+
+@pytest.mark.parametrize(("answer", "meaning"), [("yes", "yes"), ("no", "no"), ("unsure", "look")])
+def test_the_age_of_an_organisation_is_asked_as_the_day_by_which_it_was_founded(answer, meaning):
+    params = {"months": 12, "on": "2020-09-10"}
+    rule = EligibilityRule(call_id="c", code="E1", kind=RuleKind.age, params=params)
+    asked_of = can_i.questions([rule])
+    assert "10 de septiembre de 2019" in asked_of["E1"].words
+    (verdict,) = can_i.verdicts([rule], asked_of, {"E1": answer})
+    assert verdict.meaning == meaning
