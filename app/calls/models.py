@@ -78,13 +78,11 @@ class Call(Table, table=True):
     municipalities: dict[str, list[str]] | None = Field(default=None, sa_type=Json)
     partners: list[str] = Field(default_factory=list, sa_type=Json)
     contact_email: str = ""
-
     currency: str = Field(default="MXN", max_length=3)
     max_grant: Decimal | None = Field(default=None, sa_type=Cents)
     min_grant: Decimal | None = Field(default=None, sa_type=Cents)
     own_contribution_min: Decimal | None = Field(default=None, sa_type=Quantity)
     indirect_cap: Decimal | None = Field(default=None, sa_type=Quantity)
-
     printed_maximum: Decimal | None = Field(default=None, sa_type=Quantity)
     minimum_total: Decimal | None = Field(default=None, sa_type=Quantity)
     spread_limit: Decimal | None = Field(default=None, sa_type=Quantity)
@@ -93,7 +91,6 @@ class Call(Table, table=True):
     named_monitor: bool = False
     both_families: bool = False
     authorisation_required: bool = False
-
     prevailing_language: str = Field(default="es", max_length=2)
     translation_gap_accepted: bool = False
     donor_required: bool = True

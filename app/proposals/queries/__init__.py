@@ -14,11 +14,9 @@ from app.proposals.queries.dossier import (
     members,
     section_row,
     sections,
-    version,
-    versions,
-    written_by_others,
 )
 from app.proposals.queries.earlier import EarlierLine, Paper, earlier, papers_to_carry
+from app.proposals.queries.history import version, versions, written_by_others
 from app.proposals.queries.incidents import (
     IncidentLine,
     incidents,

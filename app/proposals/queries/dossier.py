@@ -16,7 +16,7 @@ from app.core.columns import Bilingual, Cents, Json
 from app.core.deadlines import in_time
 from app.core.files import StoredFile
 from app.people.models import Level, Membership, Organisation, User
-from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, SectionVersion, Standing
+from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, Standing
 from app.proposals.sections.asked import Asking, asking, once_asked
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice, Need
 from app.proposals.sections.work_plan import activities
@@ -172,48 +172,6 @@ def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalF
         .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
         .where(ProposalFile.id == file_id, ProposalFile.proposal_id == proposal_id)
     ).first()
-
-
-def versions(session: Session, proposal_id: str, key: str) -> list[tuple[str, int, datetime, bool, str]]:
-    """Every value of a section ever saved, the newest first: id, revision, instant, aside, who."""
-    rows = session.execute(
-        pick(
-            col(SectionVersion.id),
-            col(SectionVersion.revision),
-            col(SectionVersion.saved_at),
-            col(SectionVersion.aside),
-            col(User.name),
-        )
-        .join(User, col(User.id) == SectionVersion.saved_by)
-        .where(col(SectionVersion.proposal_id) == proposal_id, col(SectionVersion.key) == key)
-        .order_by(col(SectionVersion.saved_at).desc(), col(SectionVersion.id))
-    )
-    return [tuple(row) for row in rows]
-
-
-def version(session: Session, proposal_id: str, key: str, version_id: str) -> tuple[SectionVersion, str] | None:
-    """One earlier value and the name of who saved it."""
-    return session.exec(
-        select(SectionVersion, User.name)
-        .join(User, col(User.id) == SectionVersion.saved_by)
-        .where(SectionVersion.id == version_id, SectionVersion.proposal_id == proposal_id, SectionVersion.key == key)
-    ).first()
-
-
-def written_by_others(session: Session, proposal_id: str, key: str, *, since: int, writer: str) -> bool:
-    """Whether another page than this one has saved the section after that revision."""
-    found = session.exec(
-        select(SectionVersion.id)
-        .where(
-            SectionVersion.proposal_id == proposal_id,
-            SectionVersion.key == key,
-            SectionVersion.revision > since,
-            col(SectionVersion.aside).is_(False),
-            SectionVersion.writer != writer,
-        )
-        .limit(1)
-    ).first()
-    return found is not None
 
 
 def members(session: Session, organisation_ids: Collection[str]) -> list[User]:
