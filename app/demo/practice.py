@@ -27,10 +27,10 @@ OBJECT = {
 def publish(cast: Cast, programme: Programme, moment: datetime) -> Call:
     """Begun the week before, with every state, and published by a second person."""
     written = template("small")
-    source = Source("template-small", written.title, 1, written.parts)
     with clock.at(moment - timedelta(days=6)):
         officer = cast.actor("officer")
         parts = _parts(cast, programme, written.parts)
+        source = Source("template-small", written.title, 1, parts)
         call = begin(cast.session, programme, source, title=TITLE, edition=1, parts=parts, actor=officer)
         publishing.send_to_review(cast.session, call, actor=officer)
         publishing.publish(cast.session, call, actor=cast.actor("coordinator"))
