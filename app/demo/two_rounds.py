@@ -10,6 +10,7 @@ from app.calls.moments import DAY_BEGINS
 from app.calls.parts import PARTS
 from app.calls.parts.calendar import BEGINNINGS, Calendar
 from app.calls.parts.rounds import Rounds
+from app.calls.queries import declarations
 from app.calls.rounds.models import CutKind
 from app.calls.service import drafting, publishing, rounds
 from app.core import clock
@@ -19,8 +20,10 @@ from app.demo.content import compose, read
 from app.demo.programme import result
 from app.demo.receiving import frame_of, give_papers, terms_of
 from app.demo.second_call import LAST_MINUTE, ZONE, Words, parts
+from app.people.access import Actor
 from app.people.models import Organisation
 from app.programmes.models import Programme
+from app.proposals.models import Proposal
 from app.proposals.queries import invited
 from app.proposals.service import close_due, open_call, save_section, start, submit
 from app.review.queries import assistance as assisted
@@ -101,7 +104,13 @@ def _apply(cast: Cast, call: Call, body: Organisation) -> None:
     for key, data in compose(block, frame_of(terms, block)).items():
         save_section(session, proposal, key, data, revision=0, actor=actor)
     give_papers(session, terms, proposal, block, actor)
-    submit(session, proposal, revision=proposal.revision, arrived_at=clock.now(), actor=actor)
+    _send(cast, call, proposal, actor)
+
+
+def _send(cast: Cast, call: Call, proposal: Proposal, actor: Actor) -> None:
+    """Every declaration that the call asks for is ticked."""
+    ticked = [rule.id for rule in declarations(cast.session, call)]
+    submit(cast.session, proposal, revision=proposal.revision, arrived_at=clock.now(), actor=actor, accepted=ticked)
 
 
 def _judge(cast: Cast, call: Call, bodies: list[Organisation]) -> None:
@@ -166,7 +175,7 @@ def _write(cast: Cast, call: Call, body: Organisation, place: int) -> None:
     if place == 0:
         with clock.at(_at(2021, 1, 15)):
             save_section(cast.session, proposal, "organisation", {"confirmed": True}, revision=0, actor=actor)
-            submit(cast.session, proposal, revision=proposal.revision, arrived_at=clock.now(), actor=actor)
+            _send(cast, call, proposal, actor)
 
 
 def _comment(cast: Cast, call: Call) -> None:
