@@ -16,7 +16,7 @@ from app.people.access import Actor
 from tests.support.client import Client
 from tests.support.registry import Address, addresses
 
-SAMPLES = 4
+SAMPLES = 6
 STARTS = ("/", "/calls", "/results", "/desk", "/account", "/users", "/dev/enter", "/dev/mail", "/dev/components")
 GONE = 404
 FORBIDDEN = 403
