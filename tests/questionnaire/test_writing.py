@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from app.calls import queries
 from app.calls.parts import PARTS
-from app.calls.questionnaire.asked import Asked, stored
+from app.calls.questionnaire.asked import OFFERED, Asked, stored
 from app.calls.questionnaire.models import Questionnaire
 from app.calls.questionnaire.questions import Condition, QuestionKind
 from app.calls.service.drafting import start
@@ -54,7 +54,12 @@ def test_a_section_of_the_calls_own_is_added_named_and_given_questions(session, 
     first = opened(officer, call, "questionnaire")
     page = officer.html(officer.post(address(call, "questionnaire"), first | {"add": "rows"}))
     form = fields_of(page, address(call, "questionnaire"))
-    assert officer.post(address(call, "questionnaire"), form | {"rows-8-title_es": "Su historia"}).status_code == 303
+    assert (
+        officer.post(
+            address(call, "questionnaire"), form | {f"rows-{len(OFFERED)}-title_es": "Su historia"}
+        ).status_code
+        == 303
+    )
     added = PARTS["questionnaire"].read(session, call).sections[-1]
     assert (added.name, added.on, added.questions) == ("Su historia", True, ())
     here = f"/manage/calls/{call.id}/questionnaire/{added.key}"

@@ -29,6 +29,8 @@ def test_every_macro_is_on_the_components_page() -> None:
         for path in [*(TEMPLATES / "dev").rglob("*.html"), *(TEMPLATES / "ui").glob("*.html"), TEMPLATES / "base.html"]
     )
     for path in sorted((TEMPLATES / "ui").glob("*.html")):
+        if path.stem == "meta":  # for the head of a page: nobody sees it
+            continue
         room = path.read_text()
         for name in MACRO.findall(room):
             assert f"ui.{path.stem}.{name}(" in pages or f"{{{{ {name}(" in room, f"ui.{path.stem}.{name}"

@@ -9,6 +9,7 @@ from app.calls.admissions.models import LateAdmission
 from app.calls.models import Call
 from app.calls.queries import latest_deadline
 from app.calls.service import record_opening
+from app.calls.service.rounds import record_counts
 from app.core import audit, clock
 from app.core.deadlines import in_time
 from app.core.errors import Refused
@@ -71,6 +72,8 @@ def _listed(session: Session, call: Call, number: int, standing: Sequence[tuple[
     )
     session.add(closing)
     session.flush()
+    absent = len(queries.not_presented(session, call.id))
+    record_counts(session, call, received=len(queries.standing_submissions(session, call.id)), absent=absent)
     return closing
 
 
