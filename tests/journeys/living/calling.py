@@ -56,10 +56,10 @@ PARTS: dict[str, dict[str, str | list[str]]] = {
     },
     "rules": {
         "rows-0-applies": "on",
-        "rows-2-applies": "on",
-        "rows-3-applies": "on",
-        "rows-6-applies": "on",
-        "rows-7-applies": "on",
+        "rows-4-applies": "on",
+        "rows-5-applies": "on",
+        "rows-11-applies": "on",
+        "rows-12-applies": "on",
     },
     "rubric": {
         "printed_maximum": "100",
@@ -94,7 +94,7 @@ def draft(officer: Person, programme: str) -> str:
             "edition": "2",
         }
     ).press("Begin")
-    call = officer.at.split("?")[0]
+    call = officer.at.split("#")[0].split("?")[0]
     for key, values in PARTS.items():
         officer.go(f"{call}/parts/{key}")
         if key == "basics":
