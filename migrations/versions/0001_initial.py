@@ -712,7 +712,7 @@ def upgrade() -> None:
     sa.Column('cut', sa.String(length=32), nullable=True),
     sa.Column('going_on', sa.Integer(), nullable=True),
     sa.Column('assistance', sa.Boolean(), nullable=False),
-    sa.Column('nominated', sa.Boolean(), server_default=sa.text('0'), nullable=False),
+    sa.Column('nominated', sa.Boolean(), nullable=False),
     sa.Column('counts', sa.JSON(none_as_null=True), nullable=False),
     sa.CheckConstraint('follows_id IS NULL OR follows_id <> call_id', name=op.f('ck_call_round_follows_another')),
     sa.CheckConstraint('going_on >= 1', name=op.f('ck_call_round_going_on_from_one')),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, false
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from app.core.columns import EnumText, Json, Table
@@ -36,5 +36,5 @@ class CallRound(Table, table=True):
     cut: CutKind | None = Field(default=None, sa_type=EnumText(CutKind))
     going_on: int | None = None
     assistance: bool = False
-    nominated: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    nominated: bool = False
     counts: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
