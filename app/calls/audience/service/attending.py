@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from app.calls.audience.following import guest_address
 from app.calls.audience.models import SessionGuest, SessionMaterial
 from app.calls.audience.service import limits
 from app.calls.models import Call, CallEvent, CallState
+from app.calls.service.documents import Sent
 from app.core import audit, clock
 from app.core.errors import Refused
 from app.core.files import StoredFile, store
@@ -23,15 +24,6 @@ from app.people.access import Actor
 AHEAD = timedelta(days=1)
 KINDS = ("pdf", "docx", "xlsx")
 Both = dict[str, str]
-
-
-class Sent(Protocol):
-    """A file as it came."""
-
-    @property
-    def filename(self) -> str: ...
-    @property
-    def data(self) -> bytes: ...
 
 
 def open_for(call: Call, event: CallEvent) -> bool:
