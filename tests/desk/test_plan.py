@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from app.calls.plan.steps import USUAL, Step, backward
 from app.core.workdays import is_working_day, mexican_holidays
 from app.desk.plan import Done, compared
+from app.people.models import Role, Scope
+from tests import factories as people
 from tests.support.forms import fields_of
 
 PROMISED = date(2020, 10, 29)
@@ -98,3 +100,17 @@ def test_a_promised_day_that_passed_is_on_the_desk(client, stage, at) -> None:
     assert sentence not in client.as_user(stage.officer).get("/desk").text
     at("2020-10-30T12:00:00-06:00")
     assert sentence in client.as_user(stage.officer).get("/desk").text
+
+
+def test_who_works_on_one_call_only_does_not_change_the_days_of_the_programme(client, session, stage) -> None:
+    helper = people.user(session, "Ayudante de una convocatoria")
+    people.grant(session, helper, Role.OFFICER, scope=Scope.CALL, scope_id=stage.call.id)
+    browser = client.visitor().as_user(helper)
+    form = fields_of(browser.html(browser.get(plan(stage))), plan(stage))
+    assert browser.post(plan(stage), form | {"ranking": "5"}).status_code == 303
+    day = {"free-0-on": "12/10/2020", "free-0-name": "Puente"}
+    refused = browser.post(plan(stage), form | day)
+    assert refused.status_code == 422
+    assert "Los días sin labores son de todo el programa" in refused.text
+    assert 'value="12/10/2020"' in refused.text
+    assert client.as_user(stage.officer).post(plan(stage), form | day).status_code == 303

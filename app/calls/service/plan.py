@@ -12,6 +12,7 @@ from app.core import audit
 from app.core.errors import Refused
 from app.core.i18n import _
 from app.people.access import Actor
+from app.people.models import Role
 
 LONGEST = 120
 
@@ -32,8 +33,21 @@ def set_plan(
     before = dict(row.days)
     row.days = dict(days)
     session.add(row)
-    _keep_free(session, call.programme_id, free)
-    audit.record(session, "call.planned", call, actor=actor, detail={"days": [before, row.days]})
+    detail: dict[str, object] = {"days": [before, row.days]}
+    was = {old.on: old.name for old in own_holidays(session, call.programme_id)}
+    now = {day: name for _place, day, name in free}
+    if now != was or len(now) < len(free):
+        if not actor.has(Role.OFFICER, Role.COORDINATOR, programme_id=call.programme_id):
+            raise Refused(
+                _("The days off are of the whole programme: its officers and coordinators change them."), "free-0-on"
+            )
+        _keep_free(session, call.programme_id, free)
+        detail["free"] = [_written(was), _written(now)]
+    audit.record(session, "call.planned", call, actor=actor, detail=detail)
+
+
+def _written(free: Mapping[date, str]) -> dict[str, str]:
+    return {day.isoformat(): name for day, name in sorted(free.items())}
 
 
 def _keep_free(session: Session, programme_id: str, free: Sequence[tuple[int, date, str]]) -> None:
