@@ -45,17 +45,29 @@ class StoredFile(Table, table=True):
 
 def store(session: Session, data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> StoredFile:
     """Check a file and keep it; `kinds` are keys of KINDS. Raises Refused with a sentence for its sender."""
+    return keep(session, prepare(data, filename, kinds=kinds, limit=limit))
+
+
+def prepare(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> StoredFile:
+    """The slow half of `store`, which needs no transaction: the look and the bytes. `keep` adds the row."""
     name = clean_name(filename)
     seen = check(data, name, kinds=kinds, limit=limit)
     if seen.health is ScanState.INFECTED:
         raise Refused(_("Our scanner found a virus in “%(name)s”. We did not keep the file.", name=name))
-    return _keep(session, data, name, seen)
+    return _put(data, name, seen)
+
+
+def keep(session: Session, stored: StoredFile) -> StoredFile:
+    """The row of a file whose bytes are there: a row without them would be a lie, they without a row are only litter."""
+    session.add(stored)
+    session.flush()
+    return stored
 
 
 def keep_made(session: Session, data: bytes, filename: str) -> StoredFile:
     """Keep a document that we made ourselves (a receipt, a ruling): no scan, the same evidence."""
     kind, pages = sniff(data)
-    return _keep(session, data, clean_name(filename), Look(kind, pages, ScanState.CLEAN, digest(data)))
+    return keep(session, _put(data, clean_name(filename), Look(kind, pages, ScanState.CLEAN, digest(data))))
 
 
 def read(stored: StoredFile) -> bytes:
@@ -124,8 +136,7 @@ def _check_name(filename: str, kind: Kind) -> None:
         )
 
 
-def _keep(session: Session, data: bytes, name: str, seen: Look) -> StoredFile:
-    """Bytes first: a row without its file would be a lie, a file without a row is only litter."""
+def _put(data: bytes, name: str, seen: Look) -> StoredFile:
     stored = StoredFile(
         id=new_id(),
         filename=name,
@@ -137,8 +148,6 @@ def _keep(session: Session, data: bytes, name: str, seen: Look) -> StoredFile:
         scan=seen.health,
     )
     storage().put(place(stored.id), data)
-    session.add(stored)
-    session.flush()
     return stored
 
 

@@ -20,7 +20,10 @@ MEGABYTE = 1024 * 1024
 
 
 class PartialUpload(Table, table=True):
-    """A file on its way: who sends it, what for, and how many of its bytes are here."""
+    """A file on its way: who sends it, what for, and how many of its bytes are here.
+
+    `taken`: it arrived and was taken; the row stays for a while, for a sender who never heard so.
+    """
 
     __tablename__ = "partial_upload"
     owner_id: str = Field(max_length=16, index=True)
@@ -28,6 +31,7 @@ class PartialUpload(Table, table=True):
     filename: str = Field(max_length=300)
     length: int
     received: int = 0
+    taken: bool = False
 
 
 class PartialPiece(Table, table=True):
@@ -78,19 +82,26 @@ def append(session: Session, upload: PartialUpload, offset: int, data: bytes) ->
     return upload.received == upload.length
 
 
-def whole(session: Session, upload: PartialUpload) -> bytes:
+def whole(session: Session, upload_id: str) -> bytes:
     """The file, its pieces in order."""
-    mine = select(PartialPiece).where(PartialPiece.upload_id == upload.id).order_by(col(PartialPiece.start))
+    mine = select(PartialPiece).where(PartialPiece.upload_id == upload_id).order_by(col(PartialPiece.start))
     return b"".join(piece.data for piece in session.exec(mine))
 
 
+def settle(session: Session, upload: PartialUpload) -> None:
+    """The file is kept elsewhere now: its pieces go."""
+    session.exec(delete(PartialPiece).where(col(PartialPiece.upload_id) == upload.id))
+    upload.taken = True
+    session.add(upload)
+
+
 def discard(session: Session, upload: PartialUpload) -> None:
-    """Let go of a file that has arrived, or that nobody wants."""
+    """Let go of a file that nobody wants."""
     _delete(session, [upload.id])
 
 
 def forget_old(session: Session) -> int:
-    """Let go of what nobody has finished. A tick; answers how many."""
+    """Let go of what nobody has finished, and of the rows of what was. A tick; answers how many."""
     old = session.exec(select(PartialUpload.id).where(PartialUpload.created_at < clock.now() - LIFE)).all()
     _delete(session, old)
     return len(old)

@@ -123,6 +123,7 @@ def upgrade() -> None:
     sa.Column('filename', sa.String(length=300), nullable=False),
     sa.Column('length', sa.Integer(), nullable=False),
     sa.Column('received', sa.Integer(), nullable=False),
+    sa.Column('taken', sa.Boolean(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partial_upload'))
     )
     with op.batch_alter_table('partial_upload', schema=None) as batch_op:

@@ -75,7 +75,8 @@
       for (;;) {
         try {
           let [address, offset] = await begin(file, key);
-          while (offset < file.size) {
+          // The last piece is acknowledged by 204 only once the whole file was looked at; until then an empty one asks again.
+          for (;;) {
             say("sending", file, Math.floor((100 * offset) / file.size));
             const answer = await fetch(address, {
               method: "PATCH",
@@ -85,10 +86,10 @@
             if (answer.status === 204 || answer.status === 409) offset = Number(answer.headers.get("Upload-Offset"));
             else if (answer.status >= 500) break;
             else throw await refusal(answer);
-          }
-          if (offset >= file.size) {
-            remember(key, null);
-            return;
+            if (answer.status === 204 && offset >= file.size) {
+              remember(key, null);
+              return;
+            }
           }
         } catch (error) {
           if (error.refused) {

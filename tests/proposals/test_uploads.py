@@ -63,8 +63,33 @@ def test_a_file_in_pieces_arrives_whole_after_a_cut(scene: Scene, session: Sessi
     [stored] = session.exec(select(StoredFile)).all()
     assert (read(stored), stored.filename) == (PDF, "acta.pdf")
     assert [file.filename for file in queries.files(session, scene.proposal.id)] == ["acta.pdf"]
-    assert (session.exec(select(PartialUpload)).all(), session.exec(select(PartialPiece)).all()) == ([], [])
-    assert scene.client.request("HEAD", address, headers=told(scene.client)).status_code == 404
+    assert session.exec(select(PartialPiece)).all() == []
+
+
+def test_a_sender_who_never_heard_that_the_file_was_taken_sends_it_no_second_time(scene: Scene, session: Session):
+    address = begun(scene).headers["location"]
+    assert piece(scene, address, 0, PDF).status_code == 204
+    there = scene.client.request("HEAD", address, headers=told(scene.client))
+    assert (there.status_code, there.headers["upload-offset"]) == (200, str(len(PDF)))
+    assert piece(scene, address, len(PDF), b"").status_code == 204
+    assert len(queries.files(session, scene.proposal.id)) == 1
+
+
+def test_a_whole_file_that_was_not_yet_looked_at_is_looked_at_when_asked_again(scene: Scene, session: Session):
+    """The server went down between the last piece and the look: nothing is sent twice, nothing is lost."""
+    address = begun(scene).headers["location"]
+    upload = session.exec(select(PartialUpload)).one()
+    partial.append(session, upload, 0, PDF)
+    assert piece(scene, address, len(PDF), b"").status_code == 204
+    assert [file.size for file in queries.files(session, scene.proposal.id)] == [len(PDF)]
+
+
+def test_the_files_of_one_requirement_weigh_no_more_than_its_limit(scene: Scene, session: Session, monkeypatch):
+    monkeypatch.setattr("app.proposals.service.papers.LIMIT", len(PDF) + 10)
+    assert piece(scene, begun(scene).headers["location"], 0, PDF).status_code == 204
+    refused = begun(scene, name="otra.pdf")
+    assert refused.status_code == 413
+    assert refused.json()["reason"].startswith("Con «otra.pdf» los archivos de este requisito pesan más de")
 
 
 def test_what_is_not_what_it_says_is_refused_at_the_end_with_its_reason(scene: Scene, session: Session) -> None:

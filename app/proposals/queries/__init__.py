@@ -27,6 +27,7 @@ from app.proposals.queries.incidents import (
 )
 from app.proposals.queries.known import held, standing_files, twins
 from app.proposals.queries.listing import Counts, Filters, Line, MineLine, Page, counts, every_line, listing, mine
+from app.proposals.queries.papers import KnownPaper, known_papers, stored_file
 from app.proposals.queries.rounds import (
     ABSENT,
     INVITED,
@@ -76,6 +77,7 @@ __all__ = [
     "Genuine",
     "IncidentLine",
     "InvitedLine",
+    "KnownPaper",
     "Line",
     "MineLine",
     "OwnLine",
@@ -106,6 +108,7 @@ __all__ = [
     "incidents",
     "invitation_of",
     "invited",
+    "known_papers",
     "last_authorisation",
     "last_submission",
     "listing",
@@ -124,6 +127,7 @@ __all__ = [
     "sections",
     "standing_files",
     "standing_submissions",
+    "stored_file",
     "submission",
     "submission_of",
     "submissions",

@@ -12,12 +12,12 @@ from app.core.sniffing import KINDS
 from app.core.territory import sdg_choices, state_choices, state_name
 from app.programmes.models import Direction
 from app.proposals import queries
-from app.proposals.queries import Dossier, FileLine, SectionLine
+from app.proposals.queries import Dossier, FileLine, KnownPaper, SectionLine
 from app.proposals.routes.shapes import SHAPES, shaped
 from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
 from app.proposals.sections.budget import Source, totals
-from app.proposals.sections.frame import Frame
+from app.proposals.sections.frame import Frame, Need
 from app.proposals.sections.gantt import calendar
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import hints, sentence
@@ -37,12 +37,15 @@ def needed(key: str) -> tuple[str, ...]:
 
 def extras(
     session: Session, dossier: Dossier, key: str, lines: Mapping[str, SectionLine]
-) -> tuple[Frame, list[FileLine]]:
-    """The call's frame and, for the documents, the files that are there."""
+) -> tuple[Frame, dict[str, Any]]:
+    """The call's frame and, for the documents, the files that are there and those that may stand here too."""
     if key not in _ASK:
-        return queries.bare_frame(dossier, lines), []
-    files = queries.files(session, dossier.id) if key == DOCUMENTS.key else []
-    return queries.frame(session, dossier, lines, {line.requirement_id for line in files}), files
+        return queries.bare_frame(dossier, lines), {}
+    if key != DOCUMENTS.key:
+        return queries.frame(session, dossier, lines), {}
+    files = queries.files(session, dossier.id)
+    frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
+    return frame, {"files": files, "known": queries.known_papers(session, dossier)}
 
 
 def words(key: str, data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
@@ -120,7 +123,17 @@ def _budget(data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
 
 
 def _documents(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
-    return {"accept": _accept, "kind_words": _kind_words}
+    return {"accept": _accept, "kind_words": _kind_words, "known_options": _known_options}
+
+
+def _known_options(known: list[KnownPaper], need: Need, given: list[FileLine]) -> list[tuple[str, str]]:
+    """The papers sent before that may stand for a requirement and do not yet."""
+    here = {line.sha256 for line in given}
+    return [
+        (paper.file_id, f"{paper.filename} · {both_text(paper.title)}")
+        for paper in known
+        if paper.kind in need.kinds and paper.sha256 not in here
+    ]
 
 
 def _accept(kinds: tuple[str, ...]) -> str:

@@ -50,6 +50,24 @@ def add(
     return redirect(f"/proposals/{dossier.id}/sections/documents#f-{code}")
 
 
+@router.post("/documents/{code}/known")
+def use_again(
+    request: Request,
+    session: Db,
+    dossier: ProposalToWrite,
+    actor: SignedIn,
+    code: str,
+    form: Annotated[Bound[EmptyForm], bound(EmptyForm)],
+) -> Response:
+    try:
+        with session.begin_nested():
+            service.use_again(session, dossier, code, form.value(f"known-{code}"), actor=actor)
+    except Refused as refusal:
+        form.add_error(refusal.field or code, refusal.reason)
+        return _page(request, session, dossier, form)
+    return redirect(f"/proposals/{dossier.id}/sections/documents#f-{code}")
+
+
 def _issued(form: Bound[EmptyForm], code: str) -> date | None:
     """The day of issue, where the page asks for it and it can be read; else a sentence beside it."""
     typed = form.value(f"issued-{code}").strip()
@@ -87,7 +105,7 @@ def _date(session: Session, dossier: Dossier, code: str, issued: date, form: Bou
 
 def _page(request: Request, session: Session, dossier: Dossier, form: Bound[EmptyForm]) -> Response:
     lines = queries.sections(session, dossier.id)
-    frame, files = extras(session, dossier, DOCUMENTS.key, lines)
+    frame, given = extras(session, dossier, DOCUMENTS.key, lines)
     return page(
         request,
         "proposals/sections/documents.html",
@@ -96,10 +114,10 @@ def _page(request: Request, session: Session, dossier: Dossier, form: Bound[Empt
         summary={"errors": form.errors},
         section=dossier.sections.get(DOCUMENTS.key, DOCUMENTS),
         frame=frame,
-        files=files,
         number=place(dossier, DOCUMENTS.key),
         carried=lines.get(DOCUMENTS.key, NEVER).carried,
         saved=None,
+        **given,
         **words(DOCUMENTS.key, {}, frame),
         **common(dossier, lines, current=DOCUMENTS.key),
     )

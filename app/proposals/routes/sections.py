@@ -106,12 +106,12 @@ def _page(
         section=section,
         data=line.data or {},
         frame=frame,
-        files=given,
         number=place(dossier, section.key),
         carried=line.carried,
         revision=line.revision,
         writer=new_id(),
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
         **(own_words(section) if section.own else words(section.key, line.data or {}, frame)),
+        **given,
         **common(dossier, lines, current=section.key),
     )

@@ -9,16 +9,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.core import partial
-from app.core.db import Db, Session
+from app.core.db import Database, Db, Session
 from app.core.errors import NotFound, Refused
+from app.core.files import StoredFile, keep, prepare
 from app.core.i18n import _
 from app.core.partial import PartialUpload, WrongOffset
+from app.core.steps import then
 from app.core.web import OCTETS, Router
 from app.people.guards import SignedIn
-from app.proposals import service
+from app.proposals import queries
 from app.proposals.queries import Dossier
 from app.proposals.routes.subjects import ProposalToWrite
-from app.proposals.service.papers import LIMIT
+from app.proposals.sections.frame import Need
+from app.proposals.service.papers import LIMIT, give, must_fit, requirement
 
 router = Router(prefix="/proposals/{proposal_id}/documents/{code}/uploads")
 VERSION = "1.0.0"
@@ -32,13 +35,16 @@ def begin(
 ) -> Response:
     if tus_resumable != VERSION:
         return _answer(412)
+    length, filename = _number(request.headers.get("upload-length", "")), _filename(request)
     try:
+        if length <= LIMIT:
+            must_fit(session, dossier, requirement(session, dossier, code), length, filename)
         upload = partial.begin(
             session,
             owner_id=actor.id,
             goal=_goal(dossier, code),
-            filename=_filename(request.headers.get("upload-metadata", "")),
-            length=_number(request.headers.get("upload-length", "")),
+            filename=filename,
+            length=length,
             limit=LIMIT,
         )
     except Refused as refusal:
@@ -71,20 +77,63 @@ def append(
         done = partial.append(session, upload, _number(request.headers.get("upload-offset", "")), request.state.body)
     except WrongOffset as wrong:
         return _answer(409, **{"Upload-Offset": str(wrong.received)})
-    received = upload.received
-    return _finished(session, dossier, actor, code, upload) if done else _offset(received)
+    if upload.taken or not done:
+        return _offset(upload.received)
+    return _whole(request, session, dossier, actor, upload, code)
 
 
-def _finished(session: Session, dossier: Dossier, actor: SignedIn, code: str, upload: PartialUpload) -> Response:
-    """The last piece is here: the file is looked at as any other, and refused with the same words."""
-    data, filename, received = partial.whole(session, upload), upload.filename, upload.received
-    partial.discard(session, upload)
+def _whole(
+    request: Request, session: Session, dossier: Dossier, actor: SignedIn, upload: PartialUpload, code: str
+) -> Response:
+    """The last piece is here: once it is kept, the file is put together and looked at without any transaction."""
     try:
-        with session.begin_nested():
-            service.add_file(session, dossier, code, data, filename, actor=actor)
+        need = requirement(session, dossier, code)
     except Refused as refusal:
+        partial.discard(session, upload)
         return _refused(refusal.reason, 422)
-    return _offset(received)
+    database: Database = request.app.state.database
+
+    def look() -> StoredFile | Refused:
+        with database.transaction(write=False) as apart:
+            data = partial.whole(apart, upload.id)
+        try:
+            return prepare(data, upload.filename, kinds=need.kinds, limit=LIMIT)
+        except Refused as refusal:
+            return refusal
+
+    def finish(apart: Session, seen: StoredFile | Refused) -> Response:
+        return _given(apart, seen, need, actor, dossier.id, upload)
+
+    return then(request, look, finish)
+
+
+def _given(
+    session: Session,
+    seen: StoredFile | Refused,
+    need: Need,
+    actor: SignedIn,
+    proposal_id: str,
+    upload: PartialUpload,
+) -> Response:
+    """What was seen of the file is kept or refused, with the words of any other; the same last piece again changes nothing."""
+    dossier = queries.dossier(session, proposal_id, lock=True)
+    if dossier is None:
+        raise NotFound
+    waiting = partial.find(session, upload.id, owner_id=actor.id, goal=upload.goal)
+    if waiting is None:
+        raise NotFound
+    if waiting.taken:
+        return _offset(upload.length)
+    try:
+        if isinstance(seen, Refused):
+            raise seen
+        with session.begin_nested():
+            give(session, dossier, need, keep(session, seen), actor=actor)
+    except Refused as refusal:
+        partial.discard(session, waiting)
+        return _refused(refusal.reason, 422)
+    partial.settle(session, waiting)
+    return _offset(upload.length)
 
 
 def _goal(dossier: Dossier, code: str) -> str:
@@ -98,9 +147,9 @@ def _upload(session: Session, dossier: Dossier, actor: SignedIn, code: str, uplo
     return found
 
 
-def _filename(metadata: str) -> str:
+def _filename(request: Request) -> str:
     """Tus metadata is "name base64, name base64"; only the file's name is asked for."""
-    for pair in metadata.split(","):
+    for pair in request.headers.get("upload-metadata", "").split(","):
         name, _space, value = pair.strip().partition(" ")
         if name == "filename":
             try:

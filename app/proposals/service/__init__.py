@@ -3,7 +3,7 @@
 from app.proposals.service.authorising import ask, give
 from app.proposals.service.closing import close_call, close_due, open_call
 from app.proposals.service.foresight import foresee
-from app.proposals.service.papers import add_file, date_files, remove_file
+from app.proposals.service.papers import add_file, date_files, remove_file, use_again
 from app.proposals.service.rounds import invite, tell_absent, tell_invited
 from app.proposals.service.start import start
 from app.proposals.service.submission import TooLate, submit, withdraw
@@ -31,5 +31,6 @@ __all__ = [
     "submit",
     "tell_absent",
     "tell_invited",
+    "use_again",
     "withdraw",
 ]
