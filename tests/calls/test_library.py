@@ -1,5 +1,6 @@
 """A call begins from nothing, from a template or from an earlier call, with every date moved by the same days."""
 
+import json
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.calls import gate, queries, service
-from app.calls.library.entries import ENTRIES, template
+from app.calls.library.entries import DATA, ENTRIES, template
 from app.calls.library.shifting import shifted
 from app.calls.models import MilestoneKind
 from app.calls.parts import PARTS
@@ -177,7 +178,7 @@ def test_a_template_lacks_only_what_each_programme_says_itself(session, officer,
     made = officer.post(address(call), fields_of(officer.html(first)))
     found = queries.call(session, made.headers["location"].rsplit("/", 1)[-1])
     missing = {gap.part for gap in gate.missing(session, found)}
-    assert missing == ({"basics", "territory"} if key == "small" else {"basics"})
+    assert missing == ({"basics"} if key == "second_call" else {"basics", "territory"})
 
 
 def test_the_small_call_is_small():
@@ -186,6 +187,35 @@ def test_the_small_call_is_small():
     assert len(parts["papers"].papers) <= 3
     assert len(parts["rubric"].criteria) <= 6
     assert len(parts["money"].lots) == 1
+
+
+def test_the_concept_note_counts_some_criteria_twice_and_thirty_of_fifty_go_on():
+    parts = template("two_step").parts
+    rubric, rounds = parts["rubric"], parts["rounds"]
+    assert {(line.scale_min, line.scale_max) for line in rubric.criteria} == {(1, 5)}
+    assert [line.weight for line in rubric.criteria] == [2, 2, 1, 1, 2, 1, 1]
+    assert (rubric.minimum_total, rubric.printed_maximum) == (30, 50)
+    assert (rounds.cut, rounds.going_on) == (CutKind.ranking, None)
+    asked = {each.key for each in parts["questionnaire"].sections if each.on}
+    assert asked == {"organisation", "summary", "problem", "own_concept_note"}
+
+
+def test_nominations_have_two_categories_and_ten_finalists():
+    parts = template("nominations").parts
+    assert len(parts["money"].lots) == 2
+    assert (parts["rounds"].nominated, parts["rounds"].cut, parts["rounds"].going_on) == (True, CutKind.commission, 5)
+    assert len(parts["rules"].declarations) == 1
+
+
+@pytest.mark.parametrize("key", list(ENTRIES))
+def test_a_template_says_everything_in_both_languages(key):
+    def alone(node, path=""):
+        if isinstance(node, dict) and node and node.keys() <= {"es", "en"}:
+            return [] if all(node.get(one) for one in ("es", "en")) else [path]
+        below = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+        return [found for name, each in below for found in alone(each, f"{path}/{name}")]
+
+    assert alone(json.loads((DATA / f"{key}.json").read_text(encoding="utf-8"))) == []
 
 
 def test_the_second_call_has_its_real_dates_lots_and_rubric():

@@ -18,7 +18,7 @@ from app.calls.parts.questionnaire import Sections
 from app.calls.parts.rounds import Rounds
 from app.calls.parts.rubric import Rubric
 from app.calls.parts.rule_params import Own
-from app.calls.parts.rules import Rules
+from app.calls.parts.rules import Question, Rules
 from app.calls.parts.sessions import Sessions
 from app.calls.parts.territory import Territory
 from app.calls.parts.texts import Texts
@@ -63,6 +63,20 @@ ENTRIES: Mapping[str, Entry] = {
             ),
         ),
         Entry(
+            "two_step",
+            lazy("Two steps: concept note, then full proposal"),
+            lazy(
+                "A concept note of four sections, without budget or documents; seven criteria from 1 to 5, three of them counted twice; thirty points of fifty go on."
+            ),
+        ),
+        Entry(
+            "nominations",
+            lazy("Nominations"),
+            lazy(
+                "Two categories; whoever takes part is nominated by somebody else and agrees; a commission chooses five finalists in each."
+            ),
+        ),
+        Entry(
             "second_call",
             lazy("Second Call"),
             lazy(
@@ -95,4 +109,8 @@ def _shaped(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rules(written: Mapping[str, Any]) -> Rules:
-    return Rules({RuleKind(kind): {} for kind in written["kinds"]}, Own(tuple(written["forms"])))
+    own = Own(forms=tuple(written["forms"]))
+    questions, declarations = (
+        tuple(Question("", words) for words in written.get(key, [])) for key in ("questions", "declarations")
+    )
+    return Rules({RuleKind(kind): {} for kind in written["kinds"]}, own, questions, declarations)
