@@ -109,13 +109,18 @@ class SectionVersion(Table, table=True):
 
 
 class ProposalFile(Table, table=True):
-    """A file given for a requirement. Taking it away keeps the row: sealed versions may name it."""
+    """A file given for a requirement, or as the answer to a `question`. Its row stays: sealed versions may name it.
+
+    Whether the answer to a question still holds a file is said by the section, not here.
+    """
 
     __tablename__ = "proposal_file"
+    __table_args__ = (CheckConstraint("(requirement_id IS NULL) <> (question = '')", name="one_purpose"),)
 
     proposal_id: str = Field(foreign_key="proposal.id", index=True)
-    requirement_id: str = Field(foreign_key="requirement.id", index=True)
-    file_id: str = Field(foreign_key="stored_file.id")
+    requirement_id: str | None = Field(default=None, foreign_key="requirement.id", index=True)
+    question: str = Field(default="", max_length=60)
+    file_id: str = Field(foreign_key="stored_file.id", index=True)
     issued_on: date | None = None
     added_by: str = Field(foreign_key="person.id")
     removed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

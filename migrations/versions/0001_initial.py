@@ -1253,11 +1253,13 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('proposal_id', sa.String(), nullable=False),
-    sa.Column('requirement_id', sa.String(), nullable=False),
+    sa.Column('requirement_id', sa.String(), nullable=True),
+    sa.Column('question', sa.String(length=60), nullable=False),
     sa.Column('file_id', sa.String(), nullable=False),
     sa.Column('issued_on', sa.Date(), nullable=True),
     sa.Column('added_by', sa.String(), nullable=False),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(requirement_id IS NULL) <> (question = '')", name=op.f('ck_proposal_file_one_purpose')),
     sa.ForeignKeyConstraint(['added_by'], ['person.id'], name=op.f('fk_proposal_file_added_by_person')),
     sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_proposal_file_file_id_stored_file')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_proposal_file_proposal_id_proposal')),
@@ -1265,6 +1267,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_proposal_file'))
     )
     with op.batch_alter_table('proposal_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_proposal_file_file_id'), ['file_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_file_proposal_id'), ['proposal_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_file_requirement_id'), ['requirement_id'], unique=False)
 
@@ -2054,6 +2057,7 @@ def downgrade() -> None:
     with op.batch_alter_table('proposal_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_file_requirement_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_file_proposal_id'))
+        batch_op.drop_index(batch_op.f('ix_proposal_file_file_id'))
 
     op.drop_table('proposal_file')
     with op.batch_alter_table('incident', schema=None) as batch_op:

@@ -6,7 +6,7 @@
   const TUS = { "Tus-Resumable": "1.0.0" };
 
   // The address of an unfinished file is remembered, so that the same file chosen again goes on.
-  const mark = (form, file) => `convoca:upload:${form.dataset.uploads}:${file.name}:${file.size}:${file.lastModified}`;
+  const mark = (host, file) => `convoca:upload:${host.dataset.uploads}:${file.name}:${file.size}:${file.lastModified}`;
   const remembered = (key) => {
     try {
       return localStorage.getItem(key);
@@ -34,14 +34,18 @@
       addEventListener("online", go);
     });
 
-  document.querySelectorAll("form[data-uploads]").forEach((form) => {
-    const input = form.querySelector("[type=file]");
-    const line = form.querySelector("[data-chosen]");
-    const button = form.querySelector("button[type=submit]");
+  // A form of its own, or one question of a larger form.
+  document.querySelectorAll("[data-uploads]").forEach((host) => {
+    const form = host.closest("form");
+    const whole = form === host;
+    const input = host.querySelector("[type=file]");
+    const line = host.querySelector("[data-chosen]");
+    const button = [...host.querySelectorAll("button[type=submit]")].at(-1);
     line.setAttribute("role", "status");
-    const headers = (more) => ({ ...TUS, "X-Csrf": form.elements.csrf.value, ...more });
+    const page = form.elements.writer?.value;
+    const headers = (more) => ({ ...TUS, "X-Csrf": form.elements.csrf.value, ...(page && { "X-Page": page }), ...more });
     const say = (words, file, share) => {
-      line.textContent = form.dataset[words].replace("#", file.name).replace("%", share);
+      line.textContent = host.dataset[words].replace("#", file.name).replace("%", share);
     };
 
     // Where the server is with a file: its address and how many bytes are there.
@@ -52,7 +56,7 @@
         if (there.ok) return [known, Number(there.headers.get("Upload-Offset"))];
         remember(key, null);
       }
-      const made = await fetch(form.dataset.uploads, {
+      const made = await fetch(host.dataset.uploads, {
         method: "POST",
         headers: headers({ "Upload-Length": file.size, "Upload-Metadata": `filename ${named(file.name)}` }),
       });
@@ -71,7 +75,7 @@
     };
 
     const send = async (file) => {
-      const key = mark(form, file);
+      const key = mark(host, file);
       for (;;) {
         try {
           let [address, offset] = await begin(file, key);
@@ -103,7 +107,7 @@
     };
 
     form.addEventListener("submit", async (event) => {
-      if (!input.files.length) return;
+      if (!input.files.length || (!whole && event.submitter !== button)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       button.disabled = true;
@@ -111,13 +115,18 @@
         try {
           await send(file);
         } catch (error) {
-          line.textContent = error.reason || form.dataset.refused.replace("#", file.name);
+          line.textContent = error.reason || host.dataset.refused.replace("#", file.name);
           line.className = "error";
           button.disabled = false;
           return;
         }
       }
-      location.reload();
+      if (whole) return location.reload();
+      // What was typed beside it travels along, and the same page comes back.
+      input.value = "";
+      button.disabled = false;
+      button.name = "stay";
+      form.requestSubmit(button);
     });
   });
 })();

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from app.calls.forms.base import PartForm, Raw, Row, texts
 from app.calls.forms.moving import PRESSED, arranged, compact
+from app.calls.forms.papers import KINDS
 from app.calls.questionnaire.asked import Asked
 from app.calls.questionnaire.changing import Questions, question_id
 from app.calls.questionnaire.questions import Column, ColumnKind, Condition, Option, Question, QuestionKind
@@ -51,6 +52,8 @@ class QuestionRow(Row):
     options_en: Paragraphs | None = None
     columns_es: Paragraphs | None = None
     columns_en: Paragraphs | None = None
+    types: Literal["pdf", "scan", "text", "sheet"] = "scan"
+    megabytes: Whole | None = None
     when: Line | None = None
 
 
@@ -99,6 +102,8 @@ def _row(each: Question) -> dict[str, Any]:
         **texts("options", {lang: [option.label.get(lang, "") for option in options] for lang in ("es", "en")}),
         "columns_es": "\n".join(f"{column.label.get('es', '')} | {COLUMN_NAMES[column.kind]}" for column in columns),
         "columns_en": "\n".join(column.label.get("en", "") for column in columns).strip(),
+        "types": next((key for key, kinds in KINDS.items() if set(kinds) == set(each.types)), "scan"),
+        "megabytes": each.megabytes,
         "when": f"{each.when.question}={each.when.value}" if each.when else "",
     }
 
@@ -114,6 +119,8 @@ def _question(place: int, row: QuestionRow, before: Question | None) -> Question
         words=row.words if row.kind == QuestionKind.long else None,
         options=_options(row, before) if row.kind in {QuestionKind.choice, QuestionKind.several} else (),
         columns=_columns(place, row, before) if row.kind == QuestionKind.table else (),
+        types=KINDS[row.types] if row.kind == QuestionKind.file else (),
+        megabytes=row.megabytes if row.kind == QuestionKind.file else None,
         when=Condition(question, value) if question else None,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.calls.questionnaire.questions import Question, QuestionKind, asked_now
+from app.calls.questionnaire.questions import MEGABYTES, Question, QuestionKind, asked_now
 from app.core.errors import Refused
 from app.core.format import both_text
 from app.core.i18n import _
@@ -25,6 +25,8 @@ def check(questions: Sequence[Question]) -> None:
             raise Refused(_("Write at least one column of the table."), field + "columns_es")
         if each.words is not None and each.words < 1:
             raise Refused(_("A limit is at least one word."), field + "words")
+        if each.megabytes is not None and not 1 <= each.megabytes <= MEGABYTES:
+            raise Refused(_("A file may weigh from 1 to %(most)s MB.", most=MEGABYTES), field + "megabytes")
         if each.when:
             _look_back(each, by_id, places, field + "when")
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.calls.words import Both
 
 YES, NO = "yes", "no"
+MEGABYTES = 25
 
 
 class QuestionKind(StrEnum):
@@ -22,6 +23,7 @@ class QuestionKind(StrEnum):
     several = "several"
     yes_no = "yes_no"
     table = "table"
+    file = "file"
     statement = "statement"
 
 
@@ -63,7 +65,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """One question; `words` is the limit of a long answer. `gone`: no longer asked, its answers are kept."""
+    """One question; `words` is the limit of a long answer. `gone`: no longer asked, its answers are kept.
+
+    `types` are the kinds of file that it takes and `megabytes` the most that each may weigh.
+    """
 
     id: str
     kind: QuestionKind
@@ -73,6 +78,8 @@ class Question:
     words: int | None = None
     options: tuple[Option, ...] = ()
     columns: tuple[Column, ...] = ()
+    types: tuple[str, ...] = ()
+    megabytes: int | None = None
     when: Condition | None = None
     gone: bool = False
 
@@ -97,6 +104,8 @@ def question_from(row: Mapping[str, Any]) -> Question:
         columns=tuple(
             Column(each["id"], ColumnKind(each["kind"]), dict(each["label"]), each["gone"]) for each in row["columns"]
         ),
+        types=tuple(row.get("types", ())),
+        megabytes=row.get("megabytes"),
         when=Condition(when["question"], when["value"]) if when else None,
         gone=row["gone"],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.calls.questionnaire.questions import ColumnKind, Condition, Question, QuestionKind
+from app.calls.questionnaire.questions import MEGABYTES, ColumnKind, Condition, Question, QuestionKind
 from app.core.format import both_text
 from app.core.i18n import LazyText, _, lazy
 
@@ -16,6 +16,7 @@ KINDS: dict[QuestionKind, LazyText] = {
     QuestionKind.several: lazy("Several choices"),
     QuestionKind.yes_no: lazy("Yes or no"),
     QuestionKind.table: lazy("Table"),
+    QuestionKind.file: lazy("File"),
     QuestionKind.statement: lazy("Text to read, without an answer"),
 }
 COLUMN_KINDS: dict[ColumnKind, LazyText] = {
@@ -33,11 +34,19 @@ def question_said(question: Question, among: Sequence[Question]) -> str:
         said.append(_("required") if question.required else _("optional"))
     if question.words:
         said.append(_("at most %(n)s words", n=question.words))
+    if question.kind == QuestionKind.file:
+        said.append(files_said(question))
     said += [both_text(each.label) for each in question.options if not each.gone]
     said += [f"{both_text(each.label)} ({COLUMN_KINDS[each.kind]})" for each in question.columns if not each.gone]
     if question.when:
         said.append(condition_said(question.when, among))
     return "; ".join(said)
+
+
+def files_said(question: Question) -> str:
+    """Which files a question takes, and how heavy each may be."""
+    kinds = ", ".join(kind.upper() for kind in question.types)
+    return _("%(kinds)s, up to %(size)s MB each", kinds=kinds, size=question.megabytes or MEGABYTES)
 
 
 def condition_said(when: Condition, among: Sequence[Question]) -> str:

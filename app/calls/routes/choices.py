@@ -64,14 +64,14 @@ def _papers(session: Db, call: Call) -> dict[str, Any]:
         "count": len(papers),
         "needed": sum(paper.required for paper in papers),
         "checkers": [(key, str(name)) for key, name in CHECKERS.items() if key],
-        "file_kinds": [
-            ("pdf", "PDF"),
-            ("scan", _("PDF or photo")),
-            ("text", _("PDF or Word")),
-            ("sheet", _("Spreadsheet")),
-        ],
+        "file_kinds": file_kinds(),
         "needs": [("required", _("Required")), ("optional", _("Optional"))],
     }
+
+
+def file_kinds() -> list[tuple[str, str]]:
+    """The types of file that a paper, or a question, may take."""
+    return [("pdf", "PDF"), ("scan", _("PDF or photo")), ("text", _("PDF or Word")), ("sheet", _("Spreadsheet"))]
 
 
 def _questionnaire(session: Db, call: Call) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.calls.parts.base import facts_of
 from app.calls.questionnaire.asked import Asked
 from app.calls.questionnaire.checking import DECIDING
 from app.calls.questionnaire.saying import KINDS, value_said
+from app.calls.routes.choices import file_kinds
 from app.core.db import Db
 from app.core.errors import NotFound
 from app.core.format import both_text
@@ -76,6 +77,7 @@ def _about(session: Db, call: Call, asked: Asked) -> dict[str, Any]:
         "saved": list(facts_of(kind, kind.read(session, call)).values()),
         "is_amendment": call.state == CallState.published,
         "kinds": [(each.value, str(name)) for each, name in KINDS.items()],
+        "file_kinds": file_kinds(),
         "conditions": _conditions(asked),
     }
 

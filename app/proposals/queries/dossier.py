@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Boolean, Integer, String, and_, bindparam, case, cast, literal, null, union_all
+from sqlalchemy import Boolean, Integer, String, and_, bindparam, case, cast, literal, null, or_, union_all
 from sqlalchemy import select as pick
 from sqlmodel import Session, col, select
 
@@ -124,7 +124,11 @@ _FILES = (
         col(ProposalFile.issued_on),
     )
     .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
-    .where(col(ProposalFile.proposal_id) == bindparam("key"), col(ProposalFile.removed_at).is_(None))
+    .where(
+        col(ProposalFile.proposal_id) == bindparam("key"),
+        col(ProposalFile.requirement_id).is_not(None),
+        col(ProposalFile.removed_at).is_(None),
+    )
     .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
 )
 
@@ -161,16 +165,17 @@ def sections(session: Session, proposal_id: str, *, with_data: Collection[str] =
 
 
 def files(session: Session, proposal_id: str) -> list[FileLine]:
-    """The files that stand, in the order that they came."""
+    """The papers that stand, in the order that they came; files that answer a question stand in their section."""
     return [FileLine(*row) for row in session.execute(_FILES, {"key": proposal_id})]
 
 
 def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalFile, StoredFile] | None:
-    """One file of a proposal, removed or not."""
+    """One file of a proposal, removed or not. One that answers a question is named as it is stored."""
+    answer = and_(col(ProposalFile.file_id) == file_id, col(ProposalFile.question) != "")
     return session.exec(
         select(ProposalFile, StoredFile)
         .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
-        .where(ProposalFile.id == file_id, ProposalFile.proposal_id == proposal_id)
+        .where(ProposalFile.proposal_id == proposal_id, or_(col(ProposalFile.id) == file_id, answer))
     ).first()
 
 

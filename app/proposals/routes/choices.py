@@ -8,11 +8,11 @@ from app.calls.categories import Category
 from app.core.db import Session
 from app.core.format import both_text, money, number, short_day
 from app.core.i18n import _
-from app.core.sniffing import KINDS
 from app.core.territory import sdg_choices, state_choices, state_name
 from app.programmes.models import Direction
 from app.proposals import queries
 from app.proposals.queries import Dossier, FileLine, KnownPaper, SectionLine
+from app.proposals.routes.accepting import accept
 from app.proposals.routes.shapes import SHAPES, shaped
 from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
@@ -123,7 +123,7 @@ def _budget(data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
 
 
 def _documents(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
-    return {"accept": _accept, "kind_words": _kind_words, "known_options": _known_options}
+    return {"accept": accept, "kind_words": _kind_words, "known_options": _known_options}
 
 
 def _known_options(known: list[KnownPaper], need: Need, given: list[FileLine]) -> list[tuple[str, str]]:
@@ -134,10 +134,6 @@ def _known_options(known: list[KnownPaper], need: Need, given: list[FileLine]) -
         for paper in known
         if paper.kind in need.kinds and paper.sha256 not in here
     ]
-
-
-def _accept(kinds: tuple[str, ...]) -> str:
-    return ",".join(f".{ending}" for kind in kinds if kind in KINDS for ending in KINDS[kind].endings)
 
 
 def _kind_words(kinds: tuple[str, ...]) -> str:

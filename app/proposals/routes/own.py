@@ -6,9 +6,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.calls.questionnaire.questions import ColumnKind, Question, QuestionKind
-from app.calls.questionnaire.saying import condition_said, value_said
+from app.calls.questionnaire.saying import condition_said, files_said, value_said
 from app.core.format import both_text, money, number, short_day
 from app.core.i18n import _
+from app.proposals.routes.accepting import accept
 from app.proposals.routes.said import Answers, Table
 from app.proposals.sections.base import Section
 from app.proposals.sections.frame import Frame
@@ -50,9 +51,16 @@ def _table(question: Question, label: str, rows: list[Mapping[str, Any]], frame:
 def _said(question: Question, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a saved leaf
     if question.kind == QuestionKind.several:
         return ", ".join(value_said(question, each) for each in value or [])
+    if question.kind == QuestionKind.file:
+        return ", ".join(_named(each) for each in value or [])
     if question.kind in {QuestionKind.choice, QuestionKind.yes_no}:
         return value_said(question, str(value or ""))
     return _cell(question.kind, value, frame)
+
+
+def _named(file: Mapping[str, Any]) -> str:
+    """A file, its size and the beginning of its digest; the receipt prints all of it."""
+    return f"{file['filename']} ({number(-(-file['size'] // 1024))} kB, SHA-256 {file['sha256'][:12]}…)"
 
 
 def _cell(kind: str, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a saved leaf
@@ -69,9 +77,33 @@ def _cell(kind: str, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a save
     return text
 
 
-def own_words(section: Section) -> dict[str, Any]:
-    """The controls of the section's page."""
-    return {"controls": [_control(each, section) for each in section.questions if not each.gone]}
+def own_words(section: Section, data: Mapping[str, Any] | None = None, proposal_id: str = "") -> dict[str, Any]:
+    """The controls of the section's page; a preview has no proposal to send files to."""
+    return {
+        "controls": [
+            _control(each, section) | (_files(each, data or {}, proposal_id) if each.id in section.files else {})
+            for each in section.questions
+            if not each.gone
+        ]
+    }
+
+
+def _files(each: Question, data: Mapping[str, Any], proposal_id: str) -> dict[str, Any]:
+    home = f"/proposals/{proposal_id}"
+    return {
+        "takes": files_said(each),
+        "accept": accept(each.types),
+        "uploads": f"{home}/documents/{each.id}/uploads" if proposal_id else "",
+        "files": [
+            {
+                "name": file["filename"],
+                "href": f"{home}/files/{file['id']}",
+                "size": file["size"],
+                "drop": ("drop", f"{each.id}/{file['id']}"),
+            }
+            for file in data.get(each.id) or []
+        ],
+    }
 
 
 def _control(each: Question, section: Section) -> dict[str, Any]:

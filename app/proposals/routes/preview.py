@@ -65,6 +65,8 @@ def _line(control: dict[str, Any]) -> tuple[str, list[str]]:
     below = [control["help"] or "", f"{control['condition']}." if control["condition"] else ""]
     if control["words"]:
         below.append(_("At most %(n)s words.", n=control["words"]))
+    if control["kind"] == "file":
+        below.append(control["takes"] + ".")
     below += [f"☐ {label}" for _value, label in control["options"]]
     if control["columns"]:
         below.append(" | ".join(column["label"] for column in control["columns"]))

@@ -149,7 +149,12 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         else "",
         "sections": [[str(section.title), ""] for key, section in asked_in(said).items() if key in said["sections"]],
         "files": [
-            [file["requirement"], file["filename"], f"{number(-(-file['size'] // 1024))} kB", file["sha256"]]
+            [
+                file["requirement"] or _question(said, file.get("question", "")),
+                file["filename"],
+                f"{number(-(-file['size'] // 1024))} kB",
+                file["sha256"],
+            ]
             for file in said["files"]
         ],
         "digest": sealed.digest,
@@ -158,3 +163,9 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         "code": code(sealed, dossier.call.slug),
         "address": address,
     }
+
+
+def _question(said: dict[str, Any], key: str) -> str:
+    """The words of the question that a file answers."""
+    questions = (each for section in asked_in(said).values() for each in section.questions)
+    return next((both_text(each.label) for each in questions if each.id == key), "")

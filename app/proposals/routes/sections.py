@@ -1,5 +1,7 @@
 """One section a page: shown, saved as typed, and only asked to be right when the person goes on."""
 
+import re
+from dataclasses import replace
 from typing import Annotated
 
 from starlette.requests import Request
@@ -7,8 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from app.core.columns import new_id
 from app.core.db import Db, Session
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Refused
 from app.core.forms import Bound, bound
+from app.core.i18n import _
 from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
 from app.proposals import queries, service
@@ -21,10 +24,11 @@ from app.proposals.routes.own import own_words
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.words import saved_at
 from app.proposals.sections import DOCUMENTS, following
-from app.proposals.sections.base import Section, bind, examine
+from app.proposals.sections.base import Problem, Section, bind, examine
 from app.proposals.service import Saved
 
 router = Router(prefix="/proposals/{proposal_id}/sections")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
 @router.get("/{key}")
@@ -49,12 +53,45 @@ def save(
     saved = service.save_typed(
         session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor
     )
+    saved, refused = (saved, None) if not section.files else _files(session, dossier, saved, form, actor)
+    if refused:
+        return _page(request, session, dossier, section, check=False, status=422, refused=refused)
+    if _answered(form):
+        return redirect(f"/proposals/{dossier.id}/sections/{key}#f-{_answered(form)}")
     if asked.intent == "draft" and not saved.aside:
         service.draft_objective_tree(session, dossier, actor=actor)
         return redirect(f"/proposals/{dossier.id}/sections/{key}#tree")
     if asked.intent == "autosave" and "add" not in form.raw:
         return _acknowledged(dossier, saved)
     return _next(request, session, dossier, section, saved, intent="add" if "add" in form.raw else asked.intent)
+
+
+def _answered(form: Bound[SaveForm]) -> str:
+    """The question whose files the pressed button was about."""
+    pressed = form.value("upload") or form.value("stay") or form.value("drop").partition("/")[0]
+    return pressed if _IDENTIFIER.fullmatch(pressed) else ""
+
+
+def _files(
+    session: Session, dossier: Dossier, saved: Saved, form: Bound[SaveForm], actor: SignedIn
+) -> tuple[Saved, tuple[str, str] | None]:
+    """Files that came along with what was typed, and the one to take off; else what was refused, and where."""
+    key, writer = saved.section.key, form.value("writer")
+    code, _sign, file_id = form.value("drop").partition("/")
+    if file_id:
+        taken = service.take_off(session, dossier, key, code, file_id, writer=writer, actor=actor)
+        saved = replace(saved, problems=taken.problems)
+    try:
+        with session.begin_nested():
+            for name in dossier.sections[key].files:
+                if form.files(name):
+                    given = service.answer_with(session, dossier, name, form.files(name), writer=writer, actor=actor)
+                    saved = replace(saved, problems=given.problems if given else saved.problems)
+    except Refused as refusal:
+        return saved, (refusal.field or "", refusal.reason)
+    if form.value("upload") and not form.files(form.value("upload")):
+        return saved, (form.value("upload"), _("Choose a file first."))
+    return saved, None
 
 
 def _section(dossier: Dossier, key: str) -> Section:
@@ -89,13 +126,21 @@ def _acknowledged(dossier: Dossier, saved: Saved) -> Response:
 
 
 def _page(
-    request: Request, session: Session, dossier: Dossier, section: Section, *, check: bool, status: int = 200
+    request: Request,
+    session: Session,
+    dossier: Dossier,
+    section: Section,
+    *,
+    check: bool,
+    status: int = 200,
+    refused: tuple[str, str] | None = None,
 ) -> Response:
     lines = queries.sections(session, dossier.id, with_data={section.key, *needed(section.key)})
     line = lines.get(section.key, NEVER)
     frame, given = extras(session, dossier, section.key, lines)
     form = bind(section, dict(line.data or {}))
     problems = examine(section, dict(line.data or {}), frame) if check else []
+    problems += [Problem(*refused)] if refused else []
     form.errors = [(problem.field, problem.words) for problem in problems]
     return page(
         request,
@@ -111,7 +156,7 @@ def _page(
         revision=line.revision,
         writer=new_id(),
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
-        **(own_words(section) if section.own else words(section.key, line.data or {}, frame)),
+        **(own_words(section, line.data, dossier.id) if section.own else words(section.key, line.data or {}, frame)),
         **given,
         **common(dossier, lines, current=section.key),
     )

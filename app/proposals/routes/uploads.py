@@ -20,8 +20,8 @@ from app.people.guards import SignedIn
 from app.proposals import queries
 from app.proposals.queries import Dossier
 from app.proposals.routes.subjects import ProposalToWrite
-from app.proposals.sections.frame import Need
-from app.proposals.service.papers import LIMIT, give, must_fit, requirement
+from app.proposals.service.answering import Purpose, lay, must_find_room, purpose_of
+from app.proposals.service.papers import LIMIT
 
 router = Router(prefix="/proposals/{proposal_id}/documents/{code}/uploads")
 VERSION = "1.0.0"
@@ -38,7 +38,7 @@ def begin(
     length, filename = _number(request.headers.get("upload-length", "")), _filename(request)
     try:
         if length <= LIMIT:
-            must_fit(session, dossier, requirement(session, dossier, code), length, filename)
+            must_find_room(session, dossier, purpose_of(session, dossier, code), length, filename)
         upload = partial.begin(
             session,
             owner_id=actor.id,
@@ -87,7 +87,7 @@ def _whole(
 ) -> Response:
     """The last piece is here: once it is kept, the file is put together and looked at without any transaction."""
     try:
-        need = requirement(session, dossier, code)
+        purpose = purpose_of(session, dossier, code, writer=request.headers.get("x-page", ""))
     except Refused as refusal:
         partial.discard(session, upload)
         return _refused(refusal.reason, 422)
@@ -97,12 +97,12 @@ def _whole(
         with database.transaction(write=False) as apart:
             data = partial.whole(apart, upload.id)
         try:
-            return prepare(data, upload.filename, kinds=need.kinds, limit=LIMIT)
+            return prepare(data, upload.filename, kinds=purpose.kinds, limit=purpose.limit)
         except Refused as refusal:
             return refusal
 
     def finish(apart: Session, seen: StoredFile | Refused) -> Response:
-        return _given(apart, seen, need, actor, dossier.id, upload)
+        return _given(apart, seen, purpose, actor, dossier.id, upload)
 
     return then(request, look, finish)
 
@@ -110,7 +110,7 @@ def _whole(
 def _given(
     session: Session,
     seen: StoredFile | Refused,
-    need: Need,
+    purpose: Purpose,
     actor: SignedIn,
     proposal_id: str,
     upload: PartialUpload,
@@ -128,7 +128,7 @@ def _given(
         if isinstance(seen, Refused):
             raise seen
         with session.begin_nested():
-            give(session, dossier, need, keep(session, seen), actor=actor)
+            lay(session, dossier, purpose, keep(session, seen), actor=actor)
     except Refused as refusal:
         partial.discard(session, waiting)
         return _refused(refusal.reason, 422)

@@ -49,7 +49,7 @@ class OwnTitle:
 class Section:
     """One page of the proposal: its form, and the rules that need the call beside it.
 
-    `on` and `fixed` are what the calls are offered; `required` and `help` are what one call says of it.
+    `files` are the fields that hold files: they are uploaded, never typed. `on` and `fixed` are what the calls are offered; `required` and `help` are what one call says of it.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Section:
     form: type[Form]
     check: Callable[[Any, Frame], list[Problem]]
     tables: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     on: bool = True
     fixed: bool = False
     required: bool = True
@@ -80,12 +81,9 @@ def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
     follows from the page (`writer`) and its place there, so that the same page sent twice adds it once.
     """
     shape = nested(section.form, raw)
-    data = {
-        name: _leaf(section.form, name, shape.get(name))
-        for name in section.form.model_fields
-        if name not in section.tables
-    }
-    data |= {name: value for name, value in stored.items() if name not in section.form.model_fields}
+    typed = [name for name in section.form.model_fields if name not in section.tables + section.files]
+    data = {name: _leaf(section.form, name, shape.get(name)) for name in typed}
+    data |= {name: value for name, value in stored.items() if name not in typed}
     for table in section.tables:
         form = _row_form(section.form, table)
         rows = [_row(form, row, new=_new_id(writer, table, row[ROW_INDEX])) for row in _rows(shape, table)]

@@ -13,6 +13,7 @@ from app.core.fields import Day, Line, Number, Paragraphs, Pesos, wrong
 from app.core.forms import Form
 from app.core.i18n import _, lazy
 from app.proposals.sections.base import Data, OwnTitle, Problem, Section
+from app.proposals.sections.files import GivenFile, asked_files
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.words import at_most
 
@@ -48,6 +49,7 @@ def _made(text: str) -> Section:
         _form(questions),
         _checker(questions),
         tables,
+        files=asked_files(questions),
         required=asked.required,
         help=asked.help,
         questions=asked.questions,
@@ -76,6 +78,8 @@ def _form(questions: Sequence[Question]) -> type[Form]:
             fields[each.id] = (_rows(each), [])
         elif each.kind == QuestionKind.several:
             fields[each.id] = (Annotated[list[str], AfterValidator(_all_offered(each))], [])
+        elif each.kind == QuestionKind.file:
+            fields[each.id] = (list[GivenFile], [])
         elif each.kind != QuestionKind.statement:
             kind = _kind(each)
             fields[each.id] = (kind, ...) if each.required and not each.when else (kind | None, None)
@@ -137,4 +141,6 @@ def _missing(question: Question) -> str:
         return _("Fill in at least one row.")
     if question.kind == QuestionKind.several:
         return _("Choose at least one.")
+    if question.kind == QuestionKind.file:
+        return _("Add a file.")
     return _("Fill in this field.")

@@ -1,5 +1,6 @@
 """The verbs of a proposal: start, save, give a file, submit, withdraw, close, open."""
 
+from app.proposals.service.answering import answer_with, take_off
 from app.proposals.service.authorising import ask, give
 from app.proposals.service.closing import close_call, close_due, open_call
 from app.proposals.service.foresight import foresee
@@ -14,6 +15,7 @@ __all__ = [
     "Saved",
     "TooLate",
     "add_file",
+    "answer_with",
     "ask",
     "close_call",
     "close_due",
@@ -29,6 +31,7 @@ __all__ = [
     "save_typed",
     "start",
     "submit",
+    "take_off",
     "tell_absent",
     "tell_invited",
     "use_again",

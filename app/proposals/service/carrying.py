@@ -17,7 +17,8 @@ from app.proposals.queries import Dossier
 from app.proposals.sections import DOCUMENTS, ORGANISATION
 from app.proposals.sections.base import examine
 from app.proposals.sections.frame import Frame
-from app.proposals.service.writing import mark, save_section
+from app.proposals.service.answering import rehouse
+from app.proposals.service.writing import mark, put, save_section
 
 Data = dict[str, Any]
 # Confirming the organisation's data is an act of today; files are carried by requirement.
@@ -42,7 +43,18 @@ def _carry_text(session: Session, new: Dossier, old: Dossier, actor: Actor) -> N
         if line.data:
             data = fitting(key, line.data, frame)
             saved = save_section(session, new.proposal, key, data, revision=0, actor=actor)
+            _carry_files(session, new, key, data, actor)
             saved.section.carried_from = old.id
+
+
+def _carry_files(session: Session, new: Dossier, key: str, data: Data, actor: Actor) -> None:
+    """Files that answer a question: nobody types them, so they are carried beside the text."""
+    section = new.sections[key]
+    given = {code: data[code] for code in section.files if data.get(code)}
+    if given:
+        rehouse(session, new, section, given, actor=actor)
+        row = queries.section_row(session, new.id, key)
+        put(session, new, key, {**(row.data if row else {}), **given}, writer="", actor=actor)
 
 
 def fitting(key: str, data: Mapping[str, Any], frame: Frame) -> Data:

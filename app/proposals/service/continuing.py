@@ -13,6 +13,7 @@ from app.proposals import queries
 from app.proposals.models import Proposal, ProposalFile
 from app.proposals.queries import Dossier
 from app.proposals.sections.frame import Need
+from app.proposals.service.answering import rehouse
 from app.proposals.service.papers import mark_documents
 from app.proposals.service.writing import adopt
 
@@ -27,6 +28,7 @@ def continue_line(session: Session, proposal: Proposal, *, actor: Actor) -> bool
     sections = [key for key in dossier.sections if key in told]
     for key in sections:
         adopt(session, dossier, key, deepcopy(told[key]), before.submission.proposal_id, actor=actor)
+        rehouse(session, dossier, dossier.sections[key], told[key], actor=actor)
     files = _give(session, dossier, [each["id"] for each in before.said["files"]], actor)
     sealed = before.submission
     detail = {"folio": sealed.folio, "version": sealed.number, "sections": sections, "files": files}

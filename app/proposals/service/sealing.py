@@ -15,6 +15,7 @@ from app.proposals.models import Submission
 from app.proposals.proving import Held, decoded
 from app.proposals.queries import Dossier, FileLine, SectionLine
 from app.proposals.sections import DOCUMENTS, ORGANISATION
+from app.proposals.sections.files import files_in
 from app.proposals.sections.frame import Frame
 
 UNTYPED = frozenset({ORGANISATION.key, DOCUMENTS.key})
@@ -56,14 +57,13 @@ def compose(dossier: Dossier, lines: Mapping[str, SectionLine], frame: Frame, fi
     """What a snapshot says of a proposal, from what is at hand; the draft is checked in this shape too."""
     typed = {key for key in dossier.sections if key not in UNTYPED}
     names = {need.id: need.code for need in frame.needs}
+    told = {key: dossier.sections[key].relevant(dict(line.data or {})) for key, line in lines.items() if key in typed}
     return {
         "call": {"slug": dossier.call.slug, "title": dossier.call.title},
         "organisation": _organisation(dossier.organisation),
         "lot": {"code": frame.lot.code, "name": dict(frame.lot.name)} if frame.lot else None,
-        "sections": {
-            key: dossier.sections[key].relevant(dict(line.data or {})) for key, line in lines.items() if key in typed
-        },
-        "files": [_file(each, names) for each in files],
+        "sections": told,
+        "files": [_file(each, names) for each in files] + _answers(dossier, told),
         **_form(dossier),
     }
 
@@ -77,6 +77,15 @@ def _file(given: FileLine, names: Mapping[str, str]) -> dict[str, Any]:
         "size": given.size,
         "issued_on": given.issued_on.isoformat() if given.issued_on else None,
     }
+
+
+def _answers(dossier: Dossier, told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The files that answer questions: named once more beside the papers, for all who look at the files."""
+    return [
+        {"requirement": "", "question": code, "issued_on": None, **each}
+        for key, section in dossier.sections.items()
+        for code, each in files_in(section.questions, told.get(key, {}))
+    ]
 
 
 def _form(dossier: Dossier) -> dict[str, Any]:

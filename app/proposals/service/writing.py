@@ -79,6 +79,16 @@ def adopt(session: Session, dossier: Dossier, key: str, data: Data, source: str,
     _keep(session, section, data, "", actor)
 
 
+def put(session: Session, dossier: Dossier, key: str, data: Data, *, writer: str, actor: Actor) -> Saved:
+    """Keep a section's data as it is at hand: what was uploaded is not typed, so there is nothing to read anew."""
+    may_change(dossier)
+    section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
+    section.carried_from = None
+    problems = _write(session, dossier, section, data, _frame(session, dossier, key), actor)
+    _keep(session, section, data, writer, actor)
+    return Saved(section, problems)
+
+
 def may_change(dossier: Dossier) -> None:
     """Refuse when the proposal was withdrawn. A passed deadline stops sending, not writing: nothing typed is lost."""
     if dossier.proposal.state == ProposalState.withdrawn:
