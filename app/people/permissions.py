@@ -48,6 +48,15 @@ def edit_organisation(actor: Actor | None, organisation: Organisation) -> Verdic
     return hide()
 
 
+def belong(actor: Actor | None, organisation: Organisation) -> Verdict:
+    """What a team settles by itself is its members' alone, of any level."""
+    if actor and actor.member_of(organisation.id):
+        return ALLOW
+    if read_organisation(actor, organisation):
+        return deny(lazy("Only members of the organisation do this."))
+    return hide()
+
+
 def manage_team(actor: Actor | None, organisation: Organisation) -> Verdict:
     """Owners decide who is in the team."""
     if actor and actor.member_of(organisation.id, Level.OWNER):

@@ -257,6 +257,25 @@ def upgrade() -> None:
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_user_id'), ['user_id'], unique=False)
 
+    op.create_table('handover',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.String(length=16), nullable=False),
+    sa.Column('from_id', sa.String(length=16), nullable=False),
+    sa.Column('to_id', sa.String(length=16), nullable=False),
+    sa.Column('afterwards', sa.String(length=32), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.String(length=32), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('from_id <> to_id', name=op.f('ck_handover_another_person')),
+    sa.ForeignKeyConstraint(['from_id'], ['person.id'], name=op.f('fk_handover_from_id_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_handover_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['to_id'], ['person.id'], name=op.f('fk_handover_to_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handover'))
+    )
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handover_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('invitation',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -294,6 +313,25 @@ def upgrade() -> None:
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_membership_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_membership_user_id'), ['user_id'], unique=False)
+
+    op.create_table('ownership_claim',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.String(length=16), nullable=False),
+    sa.Column('claimant_id', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('objector', sa.String(length=320), nullable=False),
+    sa.Column('objection', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['claimant_id'], ['person.id'], name=op.f('fk_ownership_claim_claimant_id_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_ownership_claim_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ownership_claim'))
+    )
+    with op.batch_alter_table('ownership_claim', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ownership_claim_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index('one_running_claim', ['organisation_id'], unique=True, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
 
     op.create_table('partial_piece',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -513,6 +551,20 @@ def upgrade() -> None:
     with op.batch_alter_table('call', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_call_programme_id'), ['programme_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_call_result_id'), ['result_id'], unique=False)
+
+    op.create_table('claim_voice',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('claim_id', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['claim_id'], ['ownership_claim.id'], name=op.f('fk_claim_voice_claim_id_ownership_claim')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_claim_voice')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_claim_voice_token_hash'))
+    )
+    with op.batch_alter_table('claim_voice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_claim_voice_claim_id'), ['claim_id'], unique=False)
 
     op.create_table('donor_report',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -2204,6 +2256,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_donor_report_programme_id'))
 
     op.drop_table('donor_report')
+    with op.batch_alter_table('claim_voice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_claim_voice_claim_id'))
+
+    op.drop_table('claim_voice')
     with op.batch_alter_table('call', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_result_id'))
         batch_op.drop_index(batch_op.f('ix_call_programme_id'))
@@ -2250,6 +2306,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_partial_piece_upload_id'))
 
     op.drop_table('partial_piece')
+    with op.batch_alter_table('ownership_claim', schema=None) as batch_op:
+        batch_op.drop_index('one_running_claim', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index(batch_op.f('ix_ownership_claim_organisation_id'))
+
+    op.drop_table('ownership_claim')
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_membership_user_id'))
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
@@ -2260,6 +2321,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_invitation_email'))
 
     op.drop_table('invitation')
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_handover_organisation_id'))
+
+    op.drop_table('handover')
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_user_id'))
 

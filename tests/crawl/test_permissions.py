@@ -25,6 +25,7 @@ ELSEWHERE = frozenset(
         "/calls/{slug}/sessions/{event_id}/materials/{material_id}",
         "/calls/{slug}/sessions/{event_id}/registered",
         "/calls/{slug}/unfollow",
+        "/claims/{token}",
         "/dev/enter/{token}",
         "/dev/mail/{mail_id}/html",
         "/health",

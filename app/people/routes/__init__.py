@@ -1,12 +1,14 @@
 """The pages of this stage."""
 
 from app.people.routes import account, dev, information, invitations, log, organisations, sign_in, users
+from app.people.succession import routes as succession
 
 routers = [
     information.router,
     sign_in.router,
     account.router,
     organisations.router,
+    *succession.routers,
     invitations.router,
     users.router,
     log.router,

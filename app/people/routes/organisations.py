@@ -6,6 +6,7 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.core import clock
 from app.core.audit import history
 from app.core.db import Db
 from app.core.forms import Bound, bound
@@ -18,6 +19,7 @@ from app.people.guards import SignedIn, guard, role_guard
 from app.people.models import Level, Organisation
 from app.people.service import organisations
 from app.people.service.sign_in import safe_path
+from app.people.succession.queries import open_handover, running_claim
 from app.people.words import KINDS, LEGAL_FORMS, LEVEL_NAMES, LEVELS
 
 router = Router(prefix="/organisations")
@@ -101,6 +103,9 @@ def _shown(session: Db, actor: Actor, organisation: Organisation) -> dict[str, A
         "organisation": organisation,
         "members": queries.members(session, organisation.id),
         "invitations": queries.open_invitations(session, organisation.id),
+        "belongs": actor.member_of(organisation.id),
+        "handover": open_handover(session, organisation.id, clock.now()),
+        "claim": running_claim(session, organisation.id),
         "may_edit": bool(permissions.edit_organisation(actor, organisation)),
         "may_invite": bool(permissions.manage_team(actor, organisation)),
         "entries": history(session, organisation, limit=20),

@@ -138,6 +138,10 @@ def _membership(session: Session, organisation_id: str, user_id: str) -> Members
 
 
 def _keep_an_owner(session: Session, organisation: Organisation, row: Membership) -> None:
-    owners = [member for member, _user in queries.members(session, organisation.id) if member.level == Level.OWNER]
+    owners = [
+        member
+        for member, person in queries.members(session, organisation.id)
+        if member.level == Level.OWNER and (person.active or member == row)
+    ]
     if owners == [row]:
         raise Refused(_("The organisation needs an owner. Make another member the owner first."))

@@ -1,0 +1,1 @@
+"""Handing over, leaving, claiming, objecting."""
