@@ -119,6 +119,16 @@ def lead_deliberation(actor: Actor | None, bench: Bench) -> Verdict:
     return deny(lazy("The chair of the commission or the programme's team does this."))
 
 
+def draft_ruling(actor: Actor | None, bench: Bench) -> Verdict:
+    """The same people, but for a chair who is recused from some proposal: the draft names and ranks all of them."""
+    verdict = lead_deliberation(actor, bench)
+    if verdict and actor and not bench.closed and actor.id in bench.seated & bench.recused:
+        return deny(
+            lazy("You are recused from a proposal, and the draft ranks all of them: the programme's team writes it.")
+        )
+    return verdict
+
+
 def reopen(actor: Actor | None, bench: Bench) -> Verdict:
     """Only the chair lets a submitted sheet be changed."""
     seen = see_ranking(actor, bench)

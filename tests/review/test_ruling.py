@@ -74,6 +74,23 @@ def test_a_recusal_lowers_the_minimum_and_is_said_in_the_ruling(stage) -> None:
     assert (len(place["sheets"]), place["recused"]) == (2, ["UNAM"])
 
 
+def test_a_chair_who_is_recused_does_not_see_the_draft_of_the_ruling(stage, client) -> None:
+    stage.validated().seated().declared(CPC=stage.candidacies[0].folio).scored()
+    chair = client.visitor().as_user(stage.member("CPC"))
+    assert chair.get(manage(stage, "ranking")).status_code == 200
+    assert chair.html(chair.get(manage(stage, "ranking"))).css_first("a[href$='/ruling']") is None
+    assert chair.get(manage(stage, "ruling")).status_code == 403
+    for verb in ("ruling", "ruling/close"):
+        assert chair.post(manage(stage, verb), {"considerations": "Listo."}).status_code == 403
+    assert queries.current(stage.session, stage.call.id) is None
+    assert client.as_user(stage.officer).get(manage(stage, "ruling")).status_code == 200
+
+
+def test_a_chair_who_is_not_recused_writes_the_draft(scored, client) -> None:
+    chair = client.as_user(scored.member("CPC"))
+    assert chair.get(manage(scored, "ruling")).status_code == 200
+
+
 def test_every_seat_signs_what_it_was_shown_and_the_last_one_freezes_it(scored, client) -> None:
     made = scored.closed()
     for institution in ("CPC", "UNAM", "CCE"):

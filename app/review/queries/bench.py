@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.calls import queries as calls
 from app.calls.models import Call
-from app.review.models import Candidacy, ConflictDeclaration, Ruling, RulingState, SheetState
+from app.review.models import Candidacy, Conflict, ConflictDeclaration, Ruling, RulingState, SheetState
 from app.review.queries.commission import BEFORE_THE_COMMISSION, live_sheets, seats
 
 
@@ -16,7 +16,7 @@ from app.review.queries.commission import BEFORE_THE_COMMISSION, live_sheets, se
 class Bench:
     """A call with who sits in its commission, and who may see scores: all of one's own sheets are submitted.
 
-    `closed`: the ranking is closed, so that nothing can be swayed any more.
+    `closed`: the ranking is closed, so that nothing can be swayed any more. `recused`: who left the room for some proposal.
     """
 
     call: Call
@@ -24,6 +24,7 @@ class Bench:
     done: frozenset[str]
     chair: str | None
     closed: bool
+    recused: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -46,7 +47,18 @@ def bench(session: Session, key: str, *, lock: bool = False) -> Bench | None:
         frozenset({sheet.reviewer_id for sheet in live} - waiting - undeclared(session, call, seated)),
         next((seat.member_id for seat in listed if seat.chair), None),
         session.exec(ruled).first() is not None,
+        recused(session, key),
     )
+
+
+def recused(session: Session, call_id: str) -> frozenset[str]:
+    """Who declared a recusal from any proposal of a call."""
+    wanted = (
+        select(ConflictDeclaration.user_id)
+        .join(Candidacy, col(Candidacy.id) == ConflictDeclaration.candidacy_id)
+        .where(Candidacy.call_id == call_id, ConflictDeclaration.kind == Conflict.recuse)
+    )
+    return frozenset(session.exec(wanted).all())
 
 
 def undeclared(session: Session, call: Call, user_ids: Collection[str]) -> set[str]:

@@ -82,7 +82,7 @@ def show(
         state_name=state_name,
         closed=bench.closed,
         seated=actor.id in bench.seated,
-        may_rule=bool(permissions.lead_deliberation(actor, bench)),
+        may_rule=bool(permissions.draft_ruling(actor, bench)),
     )
 
 

@@ -21,7 +21,7 @@ from app.review.queries.bench import Bench
 from app.review.queries.ruling import RulingCase
 from app.review.queries.standings import standings
 from app.review.routes.paper import ruling_pdf
-from app.review.routes.subjects import CallToRule, RulingToRead, RulingToSend, RulingToSign
+from app.review.routes.subjects import CallToDraft, RulingToRead, RulingToSend, RulingToSign
 from app.review.rules.reasons import places_in_words
 from app.review.service import donor, ruling
 from app.review.states import RULING_FACES
@@ -34,14 +34,14 @@ Drafted = Annotated[Bound[forms.RulingForm], bound(forms.RulingForm)]
 
 
 @manage.get("")
-def draft_page(request: Request, session: Db, bench: CallToRule) -> Response:
+def draft_page(request: Request, session: Db, bench: CallToDraft) -> Response:
     current = queries.current(session, bench.id)
     form = Bound.blank(forms.RulingForm, {"considerations": current.considerations if current else ""})
     return page(request, DRAFT, form=form, **_draft(session, bench))
 
 
 @manage.post("")
-def save_draft(request: Request, session: Db, bench: CallToRule, actor: SignedIn, form: Drafted) -> Response:
+def save_draft(request: Request, session: Db, bench: CallToDraft, actor: SignedIn, form: Drafted) -> Response:
     def act() -> None:
         ruling.draft(session, bench.call, form.data.considerations or "", actor=actor)
 
@@ -50,7 +50,7 @@ def save_draft(request: Request, session: Db, bench: CallToRule, actor: SignedIn
 
 
 @manage.post("/close")
-def close(request: Request, session: Db, bench: CallToRule, actor: SignedIn, form: Drafted) -> Response:
+def close(request: Request, session: Db, bench: CallToDraft, actor: SignedIn, form: Drafted) -> Response:
     def act() -> str:
         made = ruling.draft(session, bench.call, form.data.considerations or "", actor=actor)
         ruling.close(session, made, bench.call, actor=actor)

@@ -21,6 +21,7 @@ CallToPublish = Annotated[Bench, Depends(guard(bench.bench, permissions.publish,
 CallSatIn = Annotated[Bench, Depends(guard(bench.bench, permissions.sit, "call_id"))]
 CallRanked = Annotated[Bench, Depends(guard(bench.bench, permissions.see_ranking, "call_id"))]
 CallToRule = Annotated[Bench, Depends(guard(bench.bench, permissions.lead_deliberation, "call_id"))]
+CallToDraft = Annotated[Bench, Depends(guard(bench.bench, permissions.draft_ruling, "call_id"))]
 CallToReopen = Annotated[Bench, Depends(guard(bench.bench, permissions.reopen, "call_id"))]
 ProposalToCheck = Annotated[Docket, Depends(guard(validation.docket, permissions.check, "candidacy_id"))]
 ProposalToRead = Annotated[Docket, Depends(guard(validation.docket, permissions.read_proposal, "candidacy_id"))]
