@@ -9,6 +9,7 @@ from app.calls import queries
 from app.calls.models import Call, MilestoneKind, RuleKind
 from app.calls.parts.money import read as read_money
 from app.calls.parts.questionnaire import read as read_sections
+from app.calls.questionnaire.order import lines_gone
 from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
 from app.calls.rubric import attainable
@@ -102,6 +103,9 @@ def _form(session: Session, call: Call) -> Iterator[Gap]:
     for each in sections:
         if each.own and each.on and not asked_now(each.questions):
             yield Gap("questionnaire", _("The questions of the section “%(name)s”.", name=each.name))
+    codes = {lot.code for lot in queries.lots(session, call)}
+    for name in lines_gone(sections, codes):
+        yield Gap("questionnaire", _("“%(name)s” waits for a line that the call does not have.", name=name))
     if "documents" in off and queries.requirements(session, call):
         yield Gap("questionnaire", _("The form does not ask for the documents that the call needs."))
     if "budget" in off and {rule.kind for rule in queries.rules(session, call)} & _BY_BUDGET:

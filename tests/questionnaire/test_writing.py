@@ -207,7 +207,11 @@ def test_sixty_questions_with_twelve_conditions_are_small_and_ask_the_database_n
 
 
 def test_what_is_kept_can_be_read_back(call):
-    assert stored([own(*EVERY)])[0]["questions"][1]["when"] == {"question": LAND.id, "value": "yes"}
+    assert stored([own(*EVERY)])[0]["questions"][1]["when"] == {
+        "question": LAND.id,
+        "value": "yes",
+        "section": "",
+    }
 
 
 def test_a_section_without_questions_keeps_the_call_from_being_published(session, officer, call):

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from app.calls.forms.base import PartForm, Raw, Row, texts
+from app.calls.forms.conditions import condition, written
 from app.calls.forms.moving import PRESSED, arranged, compact
 from app.calls.models import Call
 from app.calls.parts.questionnaire import Sections
@@ -27,6 +28,7 @@ class SectionRow(Row):
     title_en: Line | None = None
     help_es: Paragraphs | None = None
     help_en: Paragraphs | None = None
+    when: Line | None = None
 
 
 class QuestionnaireForm(PartForm):
@@ -61,7 +63,8 @@ def _copy(key: str) -> dict[str, str]:
 
 def _row(each: Asked) -> dict[str, Any]:
     need = "required" if each.required else "optional"
-    return {"key": each.key, "on": each.on, "need": need, **texts("title", each.title), **texts("help", each.help)}
+    words = {**texts("title", each.title), **texts("help", each.help)}
+    return {"key": each.key, "on": each.on, "need": need, **words, "when": written(each.when)}
 
 
 def _asked(row: SectionRow) -> Asked:
@@ -71,4 +74,5 @@ def _asked(row: SectionRow) -> Asked:
         required=row.need == "required",
         help=both(row.help_es, row.help_en),
         title=both(row.title_es, row.title_en) if row.key.startswith(OWN) else {},
+        when=condition(row.when) if row.key.startswith(OWN) else None,
     )

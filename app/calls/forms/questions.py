@@ -7,11 +7,12 @@ from typing import Any, Literal
 from pydantic import Field
 
 from app.calls.forms.base import PartForm, Raw, Row, texts
+from app.calls.forms.conditions import condition, written
 from app.calls.forms.moving import PRESSED, arranged, compact
 from app.calls.forms.papers import KINDS
 from app.calls.questionnaire.asked import Asked
 from app.calls.questionnaire.changing import Questions, question_id
-from app.calls.questionnaire.questions import Column, ColumnKind, Condition, Option, Question, QuestionKind
+from app.calls.questionnaire.questions import Column, ColumnKind, Option, Question, QuestionKind
 from app.calls.words import Both, both
 from app.core.columns import new_id
 from app.core.errors import Refused
@@ -38,7 +39,7 @@ COLUMN_NAMES = {
 
 
 class QuestionRow(Row):
-    """One question. Choices and columns are lines; `when` is "question=value"."""
+    """One question. Choices and columns are lines; `when` is "question=value", see `conditions`."""
 
     key: str
     kind: QuestionKind
@@ -104,12 +105,11 @@ def _row(each: Question) -> dict[str, Any]:
         "columns_en": "\n".join(column.label.get("en", "") for column in columns).strip(),
         "types": next((key for key, kinds in KINDS.items() if set(kinds) == set(each.types)), "scan"),
         "megabytes": each.megabytes,
-        "when": f"{each.when.question}={each.when.value}" if each.when else "",
+        "when": written(each.when),
     }
 
 
 def _question(place: int, row: QuestionRow, before: Question | None) -> Question:
-    question, _sign, value = (row.when or "").partition("=")
     return Question(
         id=row.key,
         kind=row.kind,
@@ -121,7 +121,7 @@ def _question(place: int, row: QuestionRow, before: Question | None) -> Question
         columns=_columns(place, row, before) if row.kind == QuestionKind.table else (),
         types=KINDS[row.types] if row.kind == QuestionKind.file else (),
         megabytes=row.megabytes if row.kind == QuestionKind.file else None,
-        when=Condition(question, value) if question else None,
+        when=condition(row.when),
     )
 
 

@@ -1,6 +1,6 @@
 """The form of the call: which sections every proposal fills in, required or not, in which order and with which help."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -11,8 +11,8 @@ from app.calls.questionnaire.asked import Asked, restored, stored, usual
 from app.calls.questionnaire.changing import Questions, with_questions, with_sections
 from app.calls.questionnaire.models import Questionnaire
 from app.calls.questionnaire.queries import questionnaire_of
-from app.calls.questionnaire.questions import asked_now
-from app.calls.questionnaire.saying import question_said
+from app.calls.questionnaire.questions import Question, asked_now
+from app.calls.questionnaire.saying import condition_said, question_said
 from app.core.errors import Refused
 from app.core.format import both_text
 from app.core.i18n import _, lazy
@@ -55,19 +55,20 @@ def write(session: Session, call: Call, part: Sections | Questions) -> None:
 
 def facts(part: Sections) -> Said:
     """What the public reads of it."""
-    number = 0
+    number, among = 0, [each for section in part.sections for each in section.questions]
     for each in part.sections:
         number += each.on
-        yield each.key, each.name, _how(each, number)
+        yield each.key, each.name, _how(each, number, among)
         for question in asked_now(each.questions) if each.on else []:
             label = _("%(section)s, question", section=each.name)
-            yield question.id, label, question_said(question, each.questions)
+            yield question.id, label, question_said(question, among)
 
 
-def _how(each: Asked, number: int) -> str:
+def _how(each: Asked, number: int, among: Sequence[Question]) -> str:
     if not each.on:
         return _("not asked")
     said = [_("section %(n)s", n=number), _("required") if each.required else _("optional")]
+    said += [condition_said(each.when, among)] if each.when else []
     return "; ".join([*said, both_text(each.help)] if both_text(each.help) else said)
 
 

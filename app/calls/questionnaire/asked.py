@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from app.calls.questionnaire.questions import Question, question_from
+from app.calls.questionnaire.questions import Condition, Question, condition_from, question_from
 from app.calls.words import Both
 from app.core.format import both_text
 
@@ -33,7 +33,7 @@ def offer(key: str, title: object, *, on: bool = True, fixed: bool = False) -> N
 class Asked:
     """One section as one call asks it; `help` is the call's own words beside those of the section.
 
-    A section of the call's own has a title and questions; its key begins with `OWN`.
+    A section of the call's own has a title and questions, and may wait for an answer; its key begins with `OWN`.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Asked:
     help: Both = field(default_factory=dict)
     title: Both = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    when: Condition | None = None
 
     @property
     def own(self) -> bool:
@@ -74,4 +75,5 @@ def restored(rows: Sequence[Mapping[str, Any]]) -> tuple[Asked, ...]:
 
 def _restored(row: Mapping[str, Any]) -> Asked:
     questions = tuple(question_from(each) for each in row["questions"])
-    return Asked(row["key"], row["on"], row["required"], dict(row["help"]), dict(row["title"]), questions)
+    when = condition_from(row.get("when"))
+    return Asked(row["key"], row["on"], row["required"], dict(row["help"]), dict(row["title"]), questions, when)

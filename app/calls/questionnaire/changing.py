@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.calls.questionnaire.asked import OFFERED, Asked
 from app.calls.questionnaire.checking import check
+from app.calls.questionnaire.order import check_order
 from app.calls.questionnaire.questions import Question
 from app.core.columns import new_id
 from app.core.errors import Refused
@@ -31,7 +32,9 @@ def with_questions(before: Sequence[Asked], part: Questions, *, public: bool) ->
     kept = {each.id for each in part.questions}
     gone = [replace(each, gone=True) for each in section.questions if each.gone or (public and each.id not in kept)]
     questions = (*part.questions, *(each for each in gone if each.id not in kept))
-    return [replace(each, questions=questions) if each.key == part.key else each for each in before]
+    after = [replace(each, questions=questions) if each.key == part.key else each for each in before]
+    check_order(after, part.key)
+    return after
 
 
 def _same_kinds(before: Sequence[Question], after: Sequence[Question]) -> None:
@@ -50,7 +53,9 @@ def with_sections(
     if public and known.keys() - {each.key for each in wanted}:
         raise Refused(_("What was published is not taken away: organisations may have written in it. Do not ask it."))
     _check_names(wanted)
-    return [replace(each, questions=_questions_of(each, known, copies)) for each in wanted]
+    after = [replace(each, questions=_questions_of(each, known, copies)) for each in wanted]
+    check_order(after)
+    return after
 
 
 def _questions_of(each: Asked, known: Mapping[str, Asked], copies: Mapping[str, str]) -> tuple[Question, ...]:
@@ -68,7 +73,7 @@ def copied(questions: Sequence[Question]) -> tuple[Question, ...]:
         replace(
             each,
             id=names[each.id],
-            when=replace(each.when, question=names[each.when.question]) if each.when else None,
+            when=replace(each.when, question=names.get(each.when.question, each.when.question)) if each.when else None,
         )
         for each in questions
         if not each.gone

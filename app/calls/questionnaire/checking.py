@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.calls.questionnaire.questions import MEGABYTES, Question, QuestionKind, asked_now
+from app.calls.questionnaire.reaching import reaches
 from app.core.errors import Refused
 from app.core.format import both_text
 from app.core.i18n import _
@@ -27,7 +28,7 @@ def check(questions: Sequence[Question]) -> None:
             raise Refused(_("A limit is at least one word."), field + "words")
         if each.megabytes is not None and not 1 <= each.megabytes <= MEGABYTES:
             raise Refused(_("A file may weigh from 1 to %(most)s MB.", most=MEGABYTES), field + "megabytes")
-        if each.when:
+        if each.when and not reaches(each.when):
             _look_back(each, by_id, places, field + "when")
 
 
@@ -46,7 +47,7 @@ def _look_back(each: Question, by_id: dict[str, Question], places: dict[str, int
 
 def _circles(first: Question, by_id: dict[str, Question]) -> bool:
     seen, here = {first.id}, first
-    while here.when and (after := by_id.get(here.when.question)):
+    while here.when and not reaches(here.when) and (after := by_id.get(here.when.question)):
         if after.id in seen:
             return True
         seen.add(after.id)

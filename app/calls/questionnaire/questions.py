@@ -57,10 +57,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Condition:
-    """Asked only when an earlier question of the same section was answered with this value."""
+    """Asked only after this answer to an earlier question, of the same section or of `section`; or for this fact.
+
+    Facts are the line, the state and the kind of organisation: see `reaching`.
+    """
 
     question: str
     value: str
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,13 @@ class Question:
         return [(each.id, each.label) for each in self.options if not each.gone]
 
 
+def condition_from(row: Mapping[str, str] | None) -> Condition | None:
+    """A condition as it was stored."""
+    return Condition(row["question"], row["value"], row.get("section", "")) if row else None
+
+
 def question_from(row: Mapping[str, Any]) -> Question:
     """A question as it was stored."""
-    when = row.get("when")
     return Question(
         id=row["id"],
         kind=QuestionKind(row["kind"]),
@@ -106,7 +114,7 @@ def question_from(row: Mapping[str, Any]) -> Question:
         ),
         types=tuple(row.get("types", ())),
         megabytes=row.get("megabytes"),
-        when=Condition(when["question"], when["value"]) if when else None,
+        when=condition_from(row.get("when")),
         gone=row["gone"],
     )
 

@@ -1,10 +1,13 @@
 """A question in one line, as amendments and the preview say it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.calls.questionnaire.questions import MEGABYTES, ColumnKind, Condition, Question, QuestionKind
+from app.calls.questionnaire.reaching import FACTS, LINE, STATE
 from app.core.format import both_text
 from app.core.i18n import LazyText, _, lazy
+from app.core.territory import state_name
+from app.people.words import KINDS as ORGANISATIONS
 
 KINDS: dict[QuestionKind, LazyText] = {
     QuestionKind.short: lazy("Short text"),
@@ -49,8 +52,20 @@ def files_said(question: Question) -> str:
     return _("%(kinds)s, up to %(size)s MB each", kinds=kinds, size=question.megabytes or MEGABYTES)
 
 
-def condition_said(when: Condition, among: Sequence[Question]) -> str:
-    """When a question is asked, in words."""
+def fact_said(when: Condition, lines: Mapping[str, str]) -> str:
+    """A condition on who applies, or for what. `lines`: the names of the lines by code, where they are at hand."""
+    if when.question == LINE:
+        return _("Only for the line “%(name)s”", name=lines.get(when.value, when.value))
+    if when.question == STATE:
+        return _("Only for organisations of %(state)s", state=state_name(when.value))
+    kinds = {kind.value: str(name) for kind, name in ORGANISATIONS.items()}
+    return _("Only for this kind of organisation: %(kind)s", kind=kinds.get(when.value, when.value))
+
+
+def condition_said(when: Condition, among: Sequence[Question], lines: Mapping[str, str] | None = None) -> str:
+    """When a question or a section is asked, in words. `among`: the questions of the whole form, where it looks beyond."""
+    if when.question in FACTS:
+        return fact_said(when, lines or {})
     other = next((each for each in among if each.id == when.question), None)
     if other is None:
         return ""

@@ -17,6 +17,7 @@ from app.calls.parts.rules import CATALOGUE
 from app.calls.questionnaire.asked import OFFERED
 from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
+from app.calls.routes.conditions import answers_beyond, facts
 from app.calls.rules import KEYS, LEGAL_FORMS, NAMES, usual_words
 from app.calls.scoring.library import LIBRARY
 from app.calls.scoring.words import SECTORS, TIES
@@ -76,10 +77,13 @@ def file_kinds() -> list[tuple[str, str]]:
 
 def _questionnaire(session: Db, call: Call) -> dict[str, Any]:
     sections = PARTS["questionnaire"].read(session, call).sections
+    here = facts(session, call)
     return {
         "offered": OFFERED,
         "questions_in": {each.key: len(asked_now(each.questions)) for each in sections if each.own},
         "needs": [("required", _("Required")), ("optional", _("Optional"))],
+        "conditions": {each.key: answers_beyond(sections, each.key) + here for each in sections if each.own},
+        "conditions_of_all": answers_beyond(sections, "") + here,
     }
 
 

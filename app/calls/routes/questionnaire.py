@@ -15,6 +15,7 @@ from app.calls.questionnaire.asked import Asked
 from app.calls.questionnaire.checking import DECIDING
 from app.calls.questionnaire.saying import KINDS, value_said
 from app.calls.routes.choices import file_kinds
+from app.calls.routes.conditions import answers_beyond, facts
 from app.core.db import Db
 from app.core.errors import NotFound
 from app.core.format import both_text
@@ -68,17 +69,18 @@ def _section(session: Db, call: Call, key: str) -> Asked:
 
 def _about(session: Db, call: Call, asked: Asked) -> dict[str, Any]:
     kind = PARTS[KEY]
+    form = kind.read(session, call)
     return {
         "call": call,
         "kind": kind,
         "asked": asked,
         "here": f"/manage/calls/{call.id}/questionnaire/{asked.key}",
         "mark": queries.part_marks(session, call).get(KEY),
-        "saved": list(facts_of(kind, kind.read(session, call)).values()),
+        "saved": list(facts_of(kind, form).values()),
         "is_amendment": call.state == CallState.published,
         "kinds": [(each.value, str(name)) for each, name in KINDS.items()],
         "file_kinds": file_kinds(),
-        "conditions": _conditions(asked),
+        "conditions": _conditions(asked) + answers_beyond(form.sections, asked.key) + facts(session, call),
     }
 
 

@@ -63,6 +63,7 @@ from app.proposals.queries.sealed import (
     submissions,
     witnesses,
 )
+from app.proposals.queries.told import told
 
 __all__ = [
     "ABSENT",
@@ -131,6 +132,7 @@ __all__ = [
     "submission",
     "submission_of",
     "submissions",
+    "told",
     "twins",
     "unanswered",
     "unmailed",

@@ -12,11 +12,13 @@ from sqlmodel import Session, col, select
 
 from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
 from app.calls.questionnaire.models import Questionnaire
+from app.calls.questionnaire.reaching import Told
 from app.core.columns import Bilingual, Cents, Json
 from app.core.deadlines import in_time
 from app.core.files import StoredFile
 from app.people.models import Level, Membership, Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, Standing
+from app.proposals.queries.told import told
 from app.proposals.sections.asked import Asking, asking, once_asked
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice, Need
 from app.proposals.sections.work_plan import activities
@@ -24,18 +26,22 @@ from app.proposals.sections.work_plan import activities
 
 @dataclass(frozen=True)
 class Dossier:
-    """A proposal, its call, its organisation, and the deadline that binds it (its state's own, else the call's)."""
+    """A proposal, its call, its organisation, and the deadline that binds it (its state's own, else the call's).
+
+    `told`: the answers that decide what else is asked, where the form has such conditions.
+    """
 
     proposal: Proposal
     call: Call
     organisation: Organisation
     deadline: Milestone | DeadlineOverride | None
     questionnaire: Questionnaire | None
+    told: Told | None = None
 
     @cached_property
     def sections(self) -> Asking:
         """What the call asks today, by key and in its order."""
-        return asking(self.questionnaire.sections if self.questionnaire else None)
+        return asking(self.questionnaire.sections if self.questionnaire else None, self.told)
 
     @property
     def once_asked(self) -> Asking:
@@ -134,12 +140,13 @@ _FILES = (
 
 
 def dossier(session: Session, proposal_id: str, *, lock: bool = False) -> Dossier | None:
-    """A proposal by its id; locked for a writer. One statement."""
+    """A proposal by its id; locked for a writer. One statement, or two."""
     found = session.execute(_DOSSIER_LOCKED if lock else _DOSSIER, {"key": proposal_id}).first()
     if found is None:
         return None
     proposal, call, organisation, general, own, questionnaire = found
-    return Dossier(proposal, call, organisation, own or general, questionnaire)
+    known = told(session, proposal, organisation, questionnaire.sections) if questionnaire else None
+    return Dossier(proposal, call, organisation, own or general, questionnaire, known)
 
 
 def live_proposal(session: Session, call_id: str, organisation_id: str) -> Proposal | None:

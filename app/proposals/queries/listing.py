@@ -10,9 +10,11 @@ from sqlmodel import Session, col
 
 from app.calls.models import Call, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.calls.questionnaire.models import Questionnaire
+from app.calls.questionnaire.reaching import Told
 from app.core.text import folded
 from app.people.models import Membership, Organisation
 from app.proposals.models import Proposal, ProposalSection, ProposalState, Standing, Submission
+from app.proposals.queries.told import told_of_many
 from app.proposals.sections.asked import asking, to_complete
 
 PAGE_ROWS = 60
@@ -209,11 +211,11 @@ _MINE = (
 
 
 def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLine]:
-    """The proposals of these organisations, the newest first. Two statements."""
+    """The proposals of these organisations, the newest first. Two statements, or three."""
     at = func.coalesce(DeadlineOverride.at, Milestone.at)
     zone = func.coalesce(DeadlineOverride.zone, Milestone.zone, Call.timezone)
     rows = session.execute(
-        select(*_MINE, at, zone, col(Questionnaire.sections))
+        select(*_MINE, at, zone, col(Organisation.state), col(Organisation.kind), col(Questionnaire.sections))
         .join(Organisation, col(Organisation.id) == Proposal.organisation_id)
         .join(Call, col(Call.id) == Proposal.call_id)
         .join(
@@ -230,13 +232,15 @@ def mine(session: Session, organisation_ids: Collection[str]) -> Sequence[MineLi
         .where(col(Proposal.organisation_id).in_(organisation_ids))
         .order_by(col(Proposal.created_at).desc(), col(Proposal.id))
     )
+    lines = [tuple(row) for row in rows]
+    known = told_of_many(session, [(row[0], *row[-3:]) for row in lines])
     standings = _standings(session, organisation_ids)
-    return [_mine_line(tuple(row), standings.get(row[0], {})) for row in rows]
+    return [_mine_line(row, standings.get(row[0], {}), known.get(row[0])) for row in lines]
 
 
-def _mine_line(row: tuple[Any, ...], standings: Mapping[str, Standing]) -> MineLine:
-    *shown, form = row
-    return MineLine(*[*shown, _unfinished(form, standings)])
+def _mine_line(row: tuple[Any, ...], standings: Mapping[str, Standing], told: Told | None) -> MineLine:
+    *shown, _state, _kind, form = row
+    return MineLine(*[*shown, _unfinished(form, standings, told)])
 
 
 def _standings(session: Session, organisation_ids: Collection[str]) -> dict[str, dict[str, Standing]]:
@@ -251,6 +255,6 @@ def _standings(session: Session, organisation_ids: Collection[str]) -> dict[str,
     return found
 
 
-def _unfinished(form: list[dict[str, Any]] | None, standings: Mapping[str, Standing]) -> int:
-    wanted = to_complete(asking(form), standings)
+def _unfinished(form: list[dict[str, Any]] | None, standings: Mapping[str, Standing], told: Told | None) -> int:
+    wanted = to_complete(asking(form, told), standings)
     return sum(standings.get(key) != Standing.complete for key in wanted)

@@ -27,6 +27,7 @@ from app.proposals.queries import Doorway, Dossier, MineLine
 from app.proposals.queries.nominations import said_of
 from app.proposals.routes.context import common
 from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
+from app.proposals.routes.waiting import waiting
 from app.proposals.states import FACES
 
 router = Router()
@@ -118,6 +119,7 @@ def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
     here = round_of(session, dossier.call.id)
     before = queries.carried(session, dossier.proposal) if here and here.follows_id else None
     lines = queries.sections(session, dossier.id, with_data=dossier.sections if before else ())
+    waits = waiting(session, dossier)
     return page(
         request,
         "proposals/hub.html",
@@ -129,7 +131,11 @@ def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
         no_longer_asked=[
             section
             for key, section in dossier.once_asked.items()
-            if key in lines and key not in dossier.sections and lines[key].standing != Standing.empty
+            if key in lines
+            and key not in dossier.sections
+            and lines[key].standing != Standing.empty
+            and key not in waits
         ],
+        waiting=[(dossier.once_asked[key], words, key in lines) for key, words in waits.items()],
         submissions=queries.submissions(session, dossier.id) if dossier.proposal.folio else [],
     )

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from app.calls.questionnaire.questions import ColumnKind, Question, QuestionKind
+from app.calls.questionnaire.reaching import reaches
 from app.calls.questionnaire.saying import condition_said, files_said, value_said
 from app.core.format import both_text, money, number, short_day
 from app.core.i18n import _
@@ -77,11 +78,20 @@ def _cell(kind: str, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a save
     return text
 
 
-def own_words(section: Section, data: Mapping[str, Any] | None = None, proposal_id: str = "") -> dict[str, Any]:
-    """The controls of the section's page; a preview has no proposal to send files to."""
+def own_words(
+    section: Section,
+    data: Mapping[str, Any] | None = None,
+    proposal_id: str = "",
+    conditions: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The controls of the section's page; a preview has no proposal to send files to.
+
+    `conditions`: the words of those that look beyond their section. Of a proposal, the server has decided them.
+    """
     return {
         "controls": [
-            _control(each, section) | (_files(each, data or {}, proposal_id) if each.id in section.files else {})
+            _control(each, section, conditions or {})
+            | (_files(each, data or {}, proposal_id) if each.id in section.files else {})
             for each in section.questions
             if not each.gone
         ]
@@ -106,7 +116,8 @@ def _files(each: Question, data: Mapping[str, Any], proposal_id: str) -> dict[st
     }
 
 
-def _control(each: Question, section: Section) -> dict[str, Any]:
+def _control(each: Question, section: Section, conditions: Mapping[str, str]) -> dict[str, Any]:
+    here = each.when if each.when and not reaches(each.when) else None
     return {
         "id": each.id,
         "kind": each.kind.value,
@@ -125,6 +136,6 @@ def _control(each: Question, section: Section) -> dict[str, Any]:
             for column in each.columns
             if not column.gone
         ],
-        "when": each.when,
-        "condition": condition_said(each.when, section.questions) if each.when else "",
+        "when": here,
+        "condition": condition_said(here, section.questions) if here else conditions.get(each.id, ""),
     }

@@ -1,5 +1,6 @@
 """The form of a call as an organisation will see it: on a page to try it, and as a document to write in beforehand."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ from app.core.web import Router, download, later, page
 from app.people.guards import guard
 from app.proposals.routes.labels import FIELDS
 from app.proposals.routes.own import own_words
+from app.proposals.routes.waiting import conditions
 from app.proposals.sections import asking
 from app.proposals.sections.base import Section
 
@@ -30,33 +32,35 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @router.get("/form-preview")
 def preview(request: Request, session: Db, call: ToRead) -> Response:
-    parts = [_part(each) for each in _sections(session, call)]
+    parts = _parts(session, call)
     return page(request, "proposals/form_preview.html", call=call, parts=parts, form=Bound.blank(Form))
 
 
 @router.get("/form.docx")
 def document(session: Db, call: ToRead) -> Response:
-    title, parts = both_text(call.title), [_part(each) for each in _sections(session, call)]
+    title, parts = both_text(call.title), _parts(session, call)
     intro = _("The questions of the form, to write the answers beforehand. The proposal itself is sent on the page.")
     lines = [(part, [_line(each) for each in part["controls"]]) for part in parts]
     optional, name = _("(optional)"), f"{call.slug}.docx"
     return later(lambda: download(_docx(title, intro, lines, optional), DOCX, name))
 
 
-def _sections(session: Session, call: Call) -> list[Section]:
+def _parts(session: Session, call: Call) -> list[dict[str, Any]]:
     row = questionnaire_of(session, call.id)
-    return list(asking(row.sections if row else None).values())
+    said = conditions(session, call, row.sections) if row else {}
+    return [_part(each, said) for each in asking(row.sections if row else None).values()]
 
 
-def _part(section: Section) -> dict[str, Any]:
+def _part(section: Section, said: Mapping[str, str]) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": str(section.title),
         "hint": str(section.hint),
         "help": both_text(dict(section.help)),
+        "condition": said.get(section.key, ""),
         "required": section.required,
         "names": [str(name) for name in FIELDS.get(section.key, {}).values()],
-        "controls": own_words(section)["controls"] if section.own else [],
+        "controls": own_words(section, conditions=said)["controls"] if section.own else [],
     }
 
 
@@ -81,6 +85,8 @@ def _docx(title: str, intro: str, parts: list[tuple[dict[str, Any], list[Any]]],
     made.add_paragraph(intro)
     for part, questions in parts:
         made.add_heading(part["title"] if part["required"] else f"{part['title']} {optional}", 1)
+        if part["condition"]:
+            made.add_paragraph(f"{part['condition']}.")
         made.add_paragraph(part["help"] or part["hint"])
         for name in part["names"]:
             made.add_paragraph(name, style="Heading 3")

@@ -63,7 +63,10 @@ def save(
         return redirect(f"/proposals/{dossier.id}/sections/{key}#tree")
     if asked.intent == "autosave" and "add" not in form.raw:
         return _acknowledged(dossier, saved)
-    return _next(request, session, dossier, section, saved, intent="add" if "add" in form.raw else asked.intent)
+    dossier = service.anew(session, dossier)
+    return _next(
+        request, session, dossier, dossier.sections[key], saved, intent="add" if "add" in form.raw else asked.intent
+    )
 
 
 def _answered(form: Bound[SaveForm]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.calls.questionnaire.asked import Asked, restored, usual
+from app.calls.questionnaire.reaching import KIND, LINE, STATE, Told, resolve
 from app.proposals.models import Standing
 from app.proposals.sections.base import Section
 from app.proposals.sections.builtin import SECTIONS
@@ -13,15 +14,26 @@ from app.proposals.sections.own import own_section
 Asking = Mapping[str, Section]
 
 
-def asking(rows: list[dict[str, Any]] | None) -> Asking:
-    """What a call asks, by key and in its order. `rows`: as the call keeps them; None where it never said."""
-    return _built(usual() if rows is None else restored(rows))
+def asking(rows: list[dict[str, Any]] | None, told: Told | None = None) -> Asking:
+    """What a call asks, by key and in its order. `rows`: as the call keeps them; None where it never said.
+
+    `told`: the answers that decide what else is asked; without them all is, with its conditions.
+    """
+    sections = usual() if rows is None else restored(rows)
+    return _built(sections if told is None else resolve(sections, told))
 
 
 def asked_in(said: Mapping[str, Any]) -> Asking:
     """What a sealed text answered. One of a call without a form of its own names none."""
     form = said.get("form")
-    return _built(restored(form["sections"])) if form else SECTIONS
+    return _built(resolve(restored(form["sections"]), told_in(said))) if form else SECTIONS
+
+
+def told_in(said: Mapping[str, Any]) -> Told:
+    """What a sealed text says of all on which conditions may look."""
+    who = said.get("organisation", {})
+    facts = {LINE: (said.get("lot") or {}).get("code"), STATE: who.get("state"), KIND: who.get("kind")}
+    return {**said["sections"], "": facts}
 
 
 def _built(sections: Iterable[Asked]) -> Asking:

@@ -1,7 +1,7 @@
 """A section that the call wrote itself: its form is made from its questions, answers are kept under their identifiers."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -9,10 +9,11 @@ from pydantic import AfterValidator, BeforeValidator, create_model
 
 from app.calls.questionnaire.asked import Asked, restored, stored
 from app.calls.questionnaire.questions import ColumnKind, Question, QuestionKind, asked_now
+from app.calls.questionnaire.reaching import applies, relevant
 from app.core.fields import Day, Line, Number, Paragraphs, Pesos, wrong
 from app.core.forms import Form
 from app.core.i18n import _, lazy
-from app.proposals.sections.base import Data, OwnTitle, Problem, Section
+from app.proposals.sections.base import OwnTitle, Problem, Section
 from app.proposals.sections.files import GivenFile, asked_files
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.words import at_most
@@ -55,20 +56,6 @@ def _made(text: str) -> Section:
         questions=asked.questions,
         relevant=lambda data: relevant(questions, data),
     )
-
-
-def relevant(questions: Sequence[Question], data: Mapping[str, Any]) -> Data:
-    """Only the answers to what is asked: a question that waits in vain, or was taken off, counts for nothing."""
-    held: Data = {}
-    for each in questions:
-        if not each.gone and applies(each, held) and each.id in data:
-            held[each.id] = data[each.id]
-    return held
-
-
-def applies(question: Question, data: Mapping[str, Any]) -> bool:
-    """Whether a question is asked after these answers."""
-    return question.when is None or data.get(question.when.question) == question.when.value
 
 
 def _form(questions: Sequence[Question]) -> type[Form]:

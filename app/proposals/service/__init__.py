@@ -9,12 +9,13 @@ from app.proposals.service.rounds import invite, tell_absent, tell_invited
 from app.proposals.service.start import start
 from app.proposals.service.submission import TooLate, submit, withdraw
 from app.proposals.service.trees import draft_objective_tree
-from app.proposals.service.writing import Saved, restore, save_section, save_typed
+from app.proposals.service.writing import Saved, anew, restore, save_section, save_typed
 
 __all__ = [
     "Saved",
     "TooLate",
     "add_file",
+    "anew",
     "answer_with",
     "ask",
     "close_call",

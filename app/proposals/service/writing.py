@@ -1,6 +1,6 @@
 """Saving by section: always accepted as typed, never over somebody else's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -124,7 +124,28 @@ def _write(
     session.add(section)
     dossier.proposal.revision += 1
     _carry(dossier, section.key, data, frame)
+    _look_again(session, dossier, section.key)
     return problems
+
+
+def _look_again(session: Session, dossier: Dossier, key: str) -> None:
+    """An answer that decides what else is asked changes how the sections stand that wait for it."""
+    if dossier.told is None:
+        return
+    session.flush()
+    after = anew(session, dossier)
+    for other in (other for other in after.sections.values() if other.own and other.key != key):
+        row = queries.section_row(session, dossier.id, other.key)
+        if row is not None:
+            row.standing = standing(row.data, examine(other, row.data, queries.bare_frame(after, {})))
+
+
+def anew(session: Session, dossier: Dossier) -> Dossier:
+    """The proposal with what its newest answers ask; the same where they decide nothing."""
+    if dossier.told is None:
+        return dossier
+    form = dossier.questionnaire.sections if dossier.questionnaire else None
+    return replace(dossier, told=queries.told(session, dossier.proposal, dossier.organisation, form))
 
 
 def _carry(dossier: Dossier, key: str, data: Data, frame: Frame) -> None:
