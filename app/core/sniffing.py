@@ -7,10 +7,12 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from app.core.errors import Refused
 from app.core.i18n import LazyText, _, lazy
+from app.core.photos import must_open
 
 _MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_ENTRIES = 20_000
 _MAX_PART = 4 * 1024 * 1024
+MOST_PAGES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ ODT = Kind("odt", "application/vnd.oasis.opendocument.text", ("odt",), lazy("an 
 KINDS: dict[str, Kind] = {kind.key: kind for kind in (PDF, JPG, PNG, DOCX, XLSX, ODT)}
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"})
 _PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _MACRO_MARKS = ("vbaproject.bin", "basic/", "scripts/")
 
@@ -69,6 +72,12 @@ def _first_look(data: bytes) -> Kind:
         return PNG
     if data.startswith(b"PK\x03\x04"):
         return _packed_kind(data)
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        raise Refused(
+            _(
+                "This is a HEIC photo, which we cannot read. On an iPhone choose Settings, Camera, Formats, “Most Compatible” and take it again, or send it as JPG."
+            )
+        )
     if data.startswith(_OLD_OFFICE):
         raise Refused(
             _("This Office file has a password or an old format. Save it without a password as DOCX, XLSX or PDF.")
@@ -132,17 +141,27 @@ def _look_at_pdf(data: bytes) -> int:
         raise Refused(_("This PDF asks for a password. Save a copy without it."))
     if pages == 0:
         raise Refused(_("This PDF has no pages."))
+    if pages > MOST_PAGES:
+        raise Refused(
+            _(
+                "This PDF has %(pages)s pages; at most %(limit)s are taken. Send only those that were asked for.",
+                pages=pages,
+                limit=MOST_PAGES,
+            )
+        )
     return pages
 
 
 def _look_at_jpg(data: bytes) -> None:
     if b"\xff\xd9" not in data:
         raise Refused(_cut_short())
+    must_open(data)
 
 
 def _look_at_png(data: bytes) -> None:
     if b"IEND\xaeB`\x82" not in data[-64:]:
         raise Refused(_cut_short())
+    must_open(data)
 
 
 def _look_inside(data: bytes) -> None:

@@ -17,6 +17,7 @@ from app.demo.cast import Cast, register
 from app.demo.content import Frame, compose, organisations
 from app.demo.costs import Limits
 from app.demo.papers import paper
+from app.demo.photographing import photograph
 from app.people.access import Actor
 from app.proposals import queries
 from app.proposals.models import Proposal
@@ -123,6 +124,8 @@ def _fill(session: Session, terms: Terms, proposal: Proposal, block: Block, acto
         save_section(session, proposal, key, sections[key], revision=0, actor=actor)
     if whole:
         give_papers(session, terms, proposal, block, actor)
+    elif terms.papers:
+        photograph(session, terms.papers[0], proposal, actor)
 
 
 def give_papers(session: Session, terms: Terms, proposal: Proposal, block: Block, actor: Actor) -> None:

@@ -131,5 +131,11 @@ class OpeningForm(Form):
     agreed: Annotated[Tick, AfterValidator(_agreed)] = False
 
 
+class PageForm(Form):
+    """Which button beside a photographed page was pressed."""
+
+    act: Literal["up", "down", "turn", "remove"]
+
+
 class EmptyForm(Form):
     """A form of one button or one file."""

@@ -1301,6 +1301,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_incident_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_incident_proposal_id'), ['proposal_id'], unique=False)
 
+    op.create_table('photo_page',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('proposal_id', sa.String(), nullable=False),
+    sa.Column('requirement_id', sa.String(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('turns', sa.Integer(), nullable=False),
+    sa.Column('width', sa.Integer(), nullable=False),
+    sa.Column('height', sa.Integer(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('data', sa.LargeBinary(), nullable=False),
+    sa.Column('small', sa.LargeBinary(), nullable=False),
+    sa.Column('added_by', sa.String(), nullable=False),
+    sa.CheckConstraint('turns BETWEEN 0 AND 3', name=op.f('ck_photo_page_photo_turns')),
+    sa.ForeignKeyConstraint(['added_by'], ['person.id'], name=op.f('fk_photo_page_added_by_person')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_photo_page_proposal_id_proposal')),
+    sa.ForeignKeyConstraint(['requirement_id'], ['requirement.id'], name=op.f('fk_photo_page_requirement_id_requirement')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_photo_page'))
+    )
+    with op.batch_alter_table('photo_page', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_photo_page_requirement_id'), ['requirement_id'], unique=False)
+        batch_op.create_index('photos_of_paper', ['proposal_id', 'requirement_id', 'place'], unique=False)
+
     op.create_table('proposal_file',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -2112,6 +2135,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_proposal_file_file_id'))
 
     op.drop_table('proposal_file')
+    with op.batch_alter_table('photo_page', schema=None) as batch_op:
+        batch_op.drop_index('photos_of_paper')
+        batch_op.drop_index(batch_op.f('ix_photo_page_requirement_id'))
+
+    op.drop_table('photo_page')
     with op.batch_alter_table('incident', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_incident_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_incident_call_id'))

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from docx import Document
+from PIL import Image
 from pypdf import PdfWriter
 
 from app.core.sheets import Column, Sheet, workbook
@@ -33,10 +34,10 @@ def png() -> bytes:
 
 
 def jpg() -> bytes:
-    """The frame of a picture: its start, a comment and its end."""
-    return (
-        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\xff\xfe\x00\x05hey" + b"\xff\xd9"
-    )
+    """A small white picture."""
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "JPEG")
+    return out.getvalue()
 
 
 def docx() -> bytes:

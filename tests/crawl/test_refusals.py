@@ -27,6 +27,7 @@ OTHER_TABLES = {
     "sheet_id": "score_sheet",
     "version_id": "section_version",
     "file_id": "proposal_file",
+    "photo_id": "photo_page",
     "document_id": "call_document",
     "grant_id": "role_grant",
     "mail_id": "outbox_mail",

@@ -11,6 +11,7 @@ from app.core.i18n import _
 from app.core.territory import sdg_choices, state_choices, state_name
 from app.programmes.models import Direction
 from app.proposals import queries
+from app.proposals.photos import queries as photos
 from app.proposals.queries import Dossier, FileLine, KnownPaper, SectionLine
 from app.proposals.routes.accepting import accept
 from app.proposals.routes.shapes import SHAPES, shaped
@@ -45,7 +46,11 @@ def extras(
         return queries.frame(session, dossier, lines), {}
     files = queries.files(session, dossier.id)
     frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
-    return frame, {"files": files, "known": queries.known_papers(session, dossier)}
+    return frame, {
+        "files": files,
+        "known": queries.known_papers(session, dossier),
+        "photographed": photos.waiting(session, dossier.id),
+    }
 
 
 def words(key: str, data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
