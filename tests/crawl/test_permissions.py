@@ -41,6 +41,7 @@ ELSEWHERE = frozenset(
         "/nominations/{token}",
         "/organisations/directory",
         "/proposals/{proposal_id}/authorisation",
+        "/proposals/{proposal_id}/documents/{code}/photos",
         "/proposals/{proposal_id}/documents/{code}/photos/{photo_id}",
         "/proposals/{proposal_id}/follow-up",
         "/proposals/{proposal_id}/incident",

@@ -13,6 +13,7 @@ from app.core.files import StoredFile
 from app.core.photos import tidied
 from app.proposals.photos.models import PhotoPage
 from app.proposals.routes import photos
+from tests.a11y.test_sweep import looked_at
 from tests.journeys.conftest import Site
 from tests.proposals import factories
 from tests.support.pages import PHONE
@@ -55,6 +56,7 @@ def test_photos_are_made_small_upright_and_bound_in_the_order_chosen(
     session.rollback()
     pages = session.exec(select(PhotoPage).order_by(PhotoPage.place)).all()  # type: ignore[arg-type]  # sqlmodel's columns
     assert [(page.width, page.height) for page in pages] == [(1467, 2200), (900, 1200)]
+    assert list(looked_at(browser_page)) == []
     browser_page.get_by_role("button", name="Subir página 2").press("Enter")
     browser_page.get_by_role("button", name="Hacer el PDF").press("Enter")
     expect(browser_page.locator(".files a")).to_have_text("Acta constitutiva.pdf")
