@@ -52,6 +52,7 @@ LEGAL_FORMS: dict[LegalForm, LazyText] = {
     LegalForm.IBP: lazy("private charity institution (I.B.P.)"),
     LegalForm.SC: lazy("civil partnership (S.C.)"),
     LegalForm.COOPERATIVE: lazy("cooperative society"),
+    LegalForm.PUBLIC: lazy("municipality or other public body"),
     LegalForm.NONE: lazy("group without legal form"),
 }
 

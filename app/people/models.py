@@ -40,7 +40,7 @@ class Level(StrEnum):
 
 
 class OrganisationKind(StrEnum):
-    """Kinds of civil society organisation (fact D7)."""
+    """Kinds of civil society organisation (fact D7), and who else may apply where a call admits it (fact F6)."""
 
     NGO = "ngo"
     VOLUNTEERS = "volunteers"
@@ -57,6 +57,7 @@ class OrganisationKind(StrEnum):
     MEDIA = "media"
     ACADEMIC = "academic"
     PERSON = "person"
+    PUBLIC = "public"
 
 
 class LegalForm(StrEnum):
@@ -67,6 +68,7 @@ class LegalForm(StrEnum):
     IBP = "ibp"
     SC = "sc"
     COOPERATIVE = "cooperative"
+    PUBLIC = "public"
     NONE = "none"
 
 

@@ -49,6 +49,7 @@ KINDS: dict[OrganisationKind, LazyText] = {
     OrganisationKind.MEDIA: lazy("Non-profit media"),
     OrganisationKind.ACADEMIC: lazy("Academic institution"),
     OrganisationKind.PERSON: lazy("A person, not an organisation"),
+    OrganisationKind.PUBLIC: lazy("Municipality or other public body"),
 }
 
 LEGAL_FORMS: dict[LegalForm, LazyText] = {
@@ -57,6 +58,7 @@ LEGAL_FORMS: dict[LegalForm, LazyText] = {
     LegalForm.IBP: lazy("Private charity institution (I.B.P.)"),
     LegalForm.SC: lazy("Civil partnership (S.C.)"),
     LegalForm.COOPERATIVE: lazy("Cooperative society"),
+    LegalForm.PUBLIC: lazy("Public body"),
     LegalForm.NONE: lazy("Not constituted"),
 }
 

@@ -32,7 +32,7 @@ def compact(raw: Raw, table: str) -> Raw:
     }
 
 
-PRESSED = ("add", "move", "copy")
+PRESSED = ("add", "move", "copy", "show")
 
 
 def moved(raw: Raw) -> Raw:

@@ -57,6 +57,7 @@ class Person:
         self.world = world
         self.email = email
         self.keyboard = keyboard
+        self.scripts = scripts
         context = world.browser.new_context(viewport=DESK, locale="es-MX", java_script_enabled=scripts)
         context.set_default_timeout(15_000)
         self.page: Page = context.new_page()

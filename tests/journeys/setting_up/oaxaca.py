@@ -1,0 +1,139 @@
+"""The funnel of Oaxaca [F6]: eight municipalities, four plans, three polished with technical assistance, two winners."""
+
+from tests.journeys.setting_up.plans import Body, Form, Part, Round
+from tests.journeys.setting_up.second_call import rules
+from tests.journeys.setting_up.usual import TEXTS, basics, calendar, criterion, rubric
+
+PLAN = ("Plan", "Plan")
+WORKSHOP = ("Agua en los municipios: taller", "Water in the municipalities: workshop")
+PLANS = ("Agua en los municipios: planes de acción", "Water in the municipalities: action plans")
+POLISH = ("Agua en los municipios: planes con acompañamiento", "Water in the municipalities: plans with assistance")
+WHO = (
+    "Municipios de Oaxaca que asistieron al taller.\nNo hace falta ser organización civil.",
+    "Municipalities of Oaxaca that attended the workshop.\nOne need not be a civil society organisation.",
+)
+CRITERIA = [
+    criterion(PLAN, ("Problema y prioridades", "Problem and priorities"), "4"),
+    criterion(PLAN, ("Quién hace qué", "Who does what"), "3"),
+    criterion(PLAN, ("Resultados alcanzables", "Results that can be reached"), "3"),
+]
+
+FIRST = Round(
+    WORKSHOP,
+    "1",
+    {
+        "basics": basics(WORKSHOP, ("Mejorar el agua con la ciudadanía.", "Better water with citizens."), WHO),
+        "territory": Part({"states": ["MX-OAX"], "asks": "on"}),
+        "money": Part(
+            {"currency": "MXN", "max_grant": "500,000"},
+            {"rows": [{"name_es": "Agua", "name_en": "Water", "budget": "1,000,000", "awards": "2"}]},
+        ),
+        "calendar": calendar(
+            launch="17/08/2020",
+            deadline="07/09/2020",
+            results="30/09/2020",
+            project_start="01/02/2021",
+            project_end="31/01/2022",
+        ),
+        "rules": Part(
+            {**rules("territory", "legal_form", "one_per_organisation"), "forms": ["public"]},
+            {
+                "questions": [
+                    {"words_es": "Asistió al taller de agosto.", "words_en": "It attended the workshop of August."}
+                ]
+            },
+        ),
+        "rubric": rubric("50", "30", CRITERIA),
+        "rounds": Part({"cut": "eligible"}),
+        "texts": TEXTS,
+    },
+    Form(frozenset({"organisation", "summary"})),
+)
+SECOND = Round(
+    PLANS,
+    "1",
+    {
+        "calendar": calendar(
+            launch="01/10/2020",
+            deadline="30/10/2020",
+            results="20/11/2020",
+            project_start="01/02/2021",
+            project_end="31/01/2022",
+        ),
+        "rounds": Part({"cut": "commission", "going_on": "3"}),
+    },
+    Form(frozenset({"organisation", "summary", "matrix"})),
+)
+THIRD = Round(
+    POLISH,
+    "1",
+    {
+        "calendar": calendar(
+            launch="23/11/2020",
+            deadline="15/12/2020",
+            results="15/01/2021",
+            project_start="01/02/2021",
+            project_end="31/01/2022",
+        ),
+        "rounds": Part({"cut": "last", "assistance": "on"}),
+    },
+    Form(frozenset({"organisation", "summary", "matrix", "work_plan"})),
+)
+
+
+def municipality(number: int, name: str) -> Body:
+    """A town hall, which is no civil society organisation."""
+    email = f"municipio{number}@oaxaca.example"
+    return Body(
+        email,
+        f"Síndica de {name}",
+        {
+            "legal_name": f"Municipio de {name}",
+            "kind": "public",
+            "legal_form": "public",
+            "state": "MX-OAX",
+            "municipality": name,
+            "representative_name": f"Síndica de {name}",
+            "representative_email": email,
+        },
+        {
+            "organisation": Part({"confirmed": "on"}),
+            "summary": Part(
+                {
+                    "title": f"Agua para {name}",
+                    "lot": "L1",
+                    "states": ["MX-OAX"],
+                    "municipalities": name,
+                    "abstract": "El municipio y el comité de agua publican cuánto entra y cuánto se gasta.",
+                }
+            ),
+            "matrix": Part(
+                {},
+                {
+                    "rows": [
+                        {
+                            "problem": "El agua llega dos días por semana.",
+                            "gains": "Quienes venden pipas.",
+                            "loses": "Las colonias altas.",
+                            "government": "Publicar el calendario y las fugas.",
+                            "society": "Medir y contar lo que llega.",
+                            "results": "Agua cuatro días por semana.",
+                        }
+                    ]
+                },
+            ),
+            "work_plan": Part(
+                {
+                    "rows-0-activity": "Medir el caudal con el comité",
+                    "rows-0-start": "01/02/2021",
+                    "rows-0-end": "31/05/2021",
+                    "rows-0-outcome": "Caudal publicado cada mes",
+                    "rows-0-deliverable": "Bitácora",
+                    "rows-0-responsible": "Síndica",
+                }
+            ),
+        },
+    )
+
+
+TOWNS = ("San Ignacio", "Santa Lucía", "San Miguel", "Santa Ana", "San Juan", "San Pedro", "Santa Rosa", "San Bartolo")
