@@ -69,7 +69,7 @@ def answer(crew: Team, public: str, body: Body) -> tuple[Person, str, str]:
     [
         (second_call.PLAN, second_call.BODY),
         (two_steps.CONCEPT, two_steps.BODY),
-        (oaxaca.FIRST, oaxaca.municipality(1, "San Ignacio")),
+        (oaxaca.FIRST, oaxaca.TOWN),
     ],
     ids=["the Second Call", "a concept note", "a funnel of municipalities"],
 )

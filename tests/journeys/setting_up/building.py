@@ -12,14 +12,6 @@ def begin(officer: Person, programme: str, plan: Round) -> str:
     return officer.at.split("#")[0].split("?")[0]
 
 
-def follow(officer: Person, call: str, plan: Round) -> str:
-    """The next round of a call; answers its address for staff."""
-    title_es, title_en = plan.title
-    officer.go(call).press("Begin the next round")
-    officer.fill({"title_es": title_es, "title_en": title_en}).press("Begin")
-    return officer.at.split("#")[0].split("?")[0]
-
-
 def write(officer: Person, call: str, plan: Round) -> None:
     """Every part of the plan, the form last but one: what is judged by has to be asked for."""
     for key, part in plan.parts.items():

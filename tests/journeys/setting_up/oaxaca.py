@@ -1,4 +1,4 @@
-"""The funnel of Oaxaca [F6]: eight municipalities, four plans, three polished with technical assistance, two winners."""
+"""The first round of the funnel of Oaxaca [F6]: municipalities that attended the workshop, of which all that meet the rules go on."""
 
 from tests.journeys.setting_up.plans import Body, Form, Part, Round
 from tests.journeys.setting_up.second_call import rules
@@ -6,8 +6,6 @@ from tests.journeys.setting_up.usual import TEXTS, basics, calendar, criterion, 
 
 PLAN = ("Plan", "Plan")
 WORKSHOP = ("Agua en los municipios: taller", "Water in the municipalities: workshop")
-PLANS = ("Agua en los municipios: planes de acción", "Water in the municipalities: action plans")
-POLISH = ("Agua en los municipios: planes con acompañamiento", "Water in the municipalities: plans with assistance")
 WHO = (
     "Municipios de Oaxaca que asistieron al taller.\nNo hace falta ser organización civil.",
     "Municipalities of Oaxaca that attended the workshop.\nOne need not be a civil society organisation.",
@@ -49,91 +47,31 @@ FIRST = Round(
     },
     Form(frozenset({"organisation", "summary"})),
 )
-SECOND = Round(
-    PLANS,
-    "1",
-    {
-        "calendar": calendar(
-            launch="01/10/2020",
-            deadline="30/10/2020",
-            results="20/11/2020",
-            project_start="01/02/2021",
-            project_end="31/01/2022",
-        ),
-        "rounds": Part({"cut": "commission", "going_on": "3"}),
-    },
-    Form(frozenset({"organisation", "summary", "matrix"})),
-)
-THIRD = Round(
-    POLISH,
-    "1",
-    {
-        "calendar": calendar(
-            launch="23/11/2020",
-            deadline="15/12/2020",
-            results="15/01/2021",
-            project_start="01/02/2021",
-            project_end="31/01/2022",
-        ),
-        "rounds": Part({"cut": "last", "assistance": "on"}),
-    },
-    Form(frozenset({"organisation", "summary", "matrix", "work_plan"})),
-)
 
-
-def municipality(number: int, name: str) -> Body:
-    """A town hall, which is no civil society organisation."""
-    email = f"municipio{number}@oaxaca.example"
-    return Body(
-        email,
-        f"Síndica de {name}",
+SECTIONS = {
+    "organisation": Part({"confirmed": "on"}),
+    "summary": Part(
         {
-            "legal_name": f"Municipio de {name}",
-            "kind": "public",
-            "legal_form": "public",
-            "state": "MX-OAX",
-            "municipality": name,
-            "representative_name": f"Síndica de {name}",
-            "representative_email": email,
-        },
-        {
-            "organisation": Part({"confirmed": "on"}),
-            "summary": Part(
-                {
-                    "title": f"Agua para {name}",
-                    "lot": "L1",
-                    "states": ["MX-OAX"],
-                    "municipalities": name,
-                    "abstract": "El municipio y el comité de agua publican cuánto entra y cuánto se gasta.",
-                }
-            ),
-            "matrix": Part(
-                {},
-                {
-                    "rows": [
-                        {
-                            "problem": "El agua llega dos días por semana.",
-                            "gains": "Quienes venden pipas.",
-                            "loses": "Las colonias altas.",
-                            "government": "Publicar el calendario y las fugas.",
-                            "society": "Medir y contar lo que llega.",
-                            "results": "Agua cuatro días por semana.",
-                        }
-                    ]
-                },
-            ),
-            "work_plan": Part(
-                {
-                    "rows-0-activity": "Medir el caudal con el comité",
-                    "rows-0-start": "01/02/2021",
-                    "rows-0-end": "31/05/2021",
-                    "rows-0-outcome": "Caudal publicado cada mes",
-                    "rows-0-deliverable": "Bitácora",
-                    "rows-0-responsible": "Síndica",
-                }
-            ),
-        },
-    )
-
-
-TOWNS = ("San Ignacio", "Santa Lucía", "San Miguel", "Santa Ana", "San Juan", "San Pedro", "Santa Rosa", "San Bartolo")
+            "title": "Agua para todas las colonias",
+            "lot": "L1",
+            "states": ["MX-OAX"],
+            "municipalities": "San Ignacio",
+            "abstract": "El municipio y el comité de agua publican cuánto entra y cuánto se gasta.",
+        }
+    ),
+}
+EMAIL = "sindica@sanignacio.example"
+TOWN = Body(
+    EMAIL,
+    "Rosalba Cruz Martínez",
+    {
+        "legal_name": "Municipio de San Ignacio",
+        "kind": "public",
+        "legal_form": "public",
+        "state": "MX-OAX",
+        "municipality": "San Ignacio",
+        "representative_name": "Rosalba Cruz Martínez",
+        "representative_email": EMAIL,
+    },
+    SECTIONS,
+)

@@ -101,7 +101,10 @@ def _sessions() -> Part:
         {
             **both("title", each["title"]),
             **both("agenda", each["agenda"]),
-            **{"on": day(each["day"]), "at": each["at"][:5], "minutes": str(each["minutes"]), "zone": each["zone"]},
+            "on": day(each["day"]),
+            "at": each["at"][:5],
+            "minutes": str(each["minutes"]),
+            "zone": each["zone"],
             "hosts": ", ".join(each["hosts"]),
         }
         for each in WRITTEN["sessions"]["meetings"]

@@ -1,4 +1,4 @@
-"""A call of two steps: a concept note that needs thirty of fifty points, then the full proposal of those that go on."""
+"""The first of two steps: a concept note that needs thirty of fifty points; some criteria count twice."""
 
 from tests.journeys.living import applicant
 from tests.journeys.setting_up.plans import Body, Form, Own, Part, Question, Round
@@ -70,49 +70,6 @@ CONCEPT = Round(
         "texts": TEXTS,
     },
     Form(frozenset({"organisation", "summary", "problem"}), IDEA),
-)
-
-NEXT_TITLE = ("Fondo de vigilancia: propuesta completa", "Oversight fund: full proposal")
-FULL = Round(
-    NEXT_TITLE,
-    "1",
-    {
-        "calendar": calendar(
-            launch="19/10/2020",
-            deadline="13/11/2020",
-            results="18/12/2020",
-            project_start="01/02/2021",
-            project_end="31/01/2022",
-        ),
-        "papers": Part(
-            {},
-            {
-                "rows": [
-                    {
-                        "title_es": "Acta constitutiva",
-                        "title_en": "Articles of association",
-                        "why_es": "Para comprobar la figura legal.",
-                        "why_en": "To check the legal form.",
-                        "kinds": "scan",
-                        "need": "required",
-                    }
-                ]
-            },
-        ),
-        "rules": Part({**rules("territory", "legal_form", "amounts", "documents", "calendar"), "forms": ["ac", "iap"]}),
-        "rubric": rubric(
-            "100",
-            "60",
-            [
-                *CRITERIA,
-                criterion(("Recursos", "Resources"), ("Costo razonable", "Reasonable cost"), "6"),
-                criterion(("Recursos", "Resources"), ("Capacidad", "Capacity"), "4"),
-            ],
-        ),
-    },
-    Form(
-        frozenset({"organisation", "summary", "problem", "objective", "work_plan", "indicators", "budget", "documents"})
-    ),
 )
 
 BODY = Body(
