@@ -79,6 +79,14 @@ def test_a_pdf_that_is_only_a_shell():
     assert "no tiene páginas" in refusal(samples.pdf(0), "acta.pdf")
 
 
+def test_a_pdf_with_too_many_pages(monkeypatch):
+    monkeypatch.setattr("app.core.sniffing.MOST_PAGES", 3)
+    assert files.check(samples.pdf(3), "acta.pdf", kinds=ANY).pages == 3
+    assert refusal(samples.pdf(4), "acta.pdf") == (
+        "Este PDF tiene 4 páginas; se aceptan 3 como máximo. Envíe solo las que se piden."
+    )
+
+
 def test_office_files_with_macros():
     for data, name in [
         (samples.with_entry(samples.docx(), "word/vbaProject.bin", b"x"), "acta.docx"),
