@@ -81,6 +81,14 @@ def test_a_question_is_moved_and_duplicated_under_a_name_of_its_own(session, off
     assert len({each.id for each in made}) == len(EVERY) + 1
 
 
+def test_a_button_shows_what_a_kind_needs_before_anything_is_saved(session, officer, call):
+    before = questions(session, call)
+    changed = fields(officer, call) | {"rows-0-kind": "choice", "rows-0-label_es": "Escrito ahora", "show": "rows-0"}
+    form = fields_of(officer.html(officer.post(url(call), changed)), url(call))
+    assert (form["rows-0-options_es"], form["rows-0-label_es"]) == ("", "Escrito ahora")
+    assert questions(session, call) == before
+
+
 def test_a_section_is_duplicated_with_conditions_that_follow(session, officer, call):
     there = opened(officer, call, "questionnaire")
     page = officer.html(officer.post(address(call, "questionnaire"), there | {"copy": "rows-1-copy"}))
