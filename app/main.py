@@ -84,7 +84,7 @@ def _lay_flat(app: FastAPI, router: Router) -> None:
                 name=route.name,
                 dependencies=[Depends(viewer), *route.dependencies],
                 include_in_schema=False,
-                route_class_override=InlineRoute,
+                route_class_override=type(route),
             )
 
 

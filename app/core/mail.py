@@ -40,6 +40,8 @@ class OutboxMail(Table, table=True):
     html: str
     leave: str = ""
     """The address where its reader stops mails of this kind; empty where they cannot be stopped."""
+    one_click: bool = False
+    """Whether that address also takes the one click of a mail program (RFC 8058)."""
     calendar: str = ""
     """An iCalendar file that goes along."""
     state: MailState = Field(default=MailState.WAITING, sa_type=EnumText(MailState))
@@ -66,6 +68,7 @@ class Recipient:
     name: str = ""
     locale: str = "es"
     leave: str = ""
+    one_click: bool = False
 
     @classmethod
     def of(cls, person: Addressable) -> Self:
@@ -86,6 +89,7 @@ def queue(session: Session, *, to: Recipient, mail: str, because: LazyText, **co
         text=text,
         html=html,
         leave=to.leave,
+        one_click=to.one_click,
     )
     session.add(row)
     return row

@@ -66,6 +66,8 @@ def message_of(row: OutboxMail) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     if row.leave:
         message["List-Unsubscribe"] = f"<{row.leave}>"
+    if row.one_click:
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(row.text)
     message.add_alternative(row.html, subtype="html")
     if row.calendar:

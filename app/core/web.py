@@ -33,6 +33,7 @@ from app.core.settings import settings
 __all__ = [
     "OCTETS",
     "InlineRoute",
+    "MailedRoute",
     "Router",
     "absolute",
     "csrf_token",
@@ -52,6 +53,7 @@ SMALL_BODY = 64 * 1024
 SMALL_BODY_SECONDS = 60.0
 LARGE_BODY_SECONDS = 1800.0
 CSRF_FIELD = "csrf"
+UNSUBSCRIBE, ONE_CLICK = "List-Unsubscribe", "One-Click"
 OCTETS = "application/offset+octet-stream"
 """A piece of a file, as tus calls it: its body is kept as bytes."""
 CSRF_SEED = "convoca_seed"
@@ -109,6 +111,9 @@ def inline(endpoint: Callable[..., Any]) -> Callable[..., Any]:
 class InlineRoute(APIRoute):
     """Reads the form before the transaction begins, checks its origin, then runs the endpoint inline."""
 
+    mailed = False
+    """Whether a mail program may press the button of RFC 8058: it has no page of ours, and the key in the address is enough."""
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:  # noqa: ANN401 -- FastAPI's own arguments
         super().__init__(path, inline(endpoint), **kwargs)
 
@@ -117,19 +122,26 @@ class InlineRoute(APIRoute):
 
         async def body_first(request: Request) -> Response:
             if request.method not in SAFE_METHODS:
-                request.state.form = await read_form(request)
+                request.state.form = await read_form(request, mailed=self.mailed)
             return await handler(request)
 
         return body_first
 
 
-async def read_form(request: Request) -> FormData:
+class MailedRoute(InlineRoute):
+    """A link of a mail that stops such mails."""
+
+    mailed = True
+
+
+async def read_form(request: Request, *, mailed: bool = False) -> FormData:
     """The whole form, its files in memory: nothing is awaited for once the transaction has begun."""
     async with asyncio.timeout(_patience(request)):
         if request.headers.get("content-type") == OCTETS:
             request.state.body = await request.body()
         form = await (_plain_form(request) if _is_plain(request) else _form_with_files(request))
-    check_origin(request, form)
+    if not (mailed and form.get(UNSUBSCRIBE) == ONE_CLICK):
+        check_origin(request, form)
     request.state.uploads = {}
     for key, value in form.multi_items():
         if not isinstance(value, str) and value.filename:
@@ -178,8 +190,8 @@ def _patience(request: Request) -> float:
 class Router(APIRouter):
     """A router whose plain endpoints run inline, after the body is there."""
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- FastAPI's own arguments
-        super().__init__(route_class=InlineRoute, include_in_schema=False, **kwargs)
+    def __init__(self, route_class: type[InlineRoute] = InlineRoute, **kwargs: Any) -> None:  # noqa: ANN401 -- FastAPI's own arguments
+        super().__init__(route_class=route_class, include_in_schema=False, **kwargs)
 
 
 def public(why: str) -> Any:  # noqa: ANN401 -- FastAPI's own type of a dependency marker

@@ -101,6 +101,7 @@ def upgrade() -> None:
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('html', sa.String(), nullable=False),
     sa.Column('leave', sa.String(), nullable=False),
+    sa.Column('one_click', sa.Boolean(), nullable=False),
     sa.Column('calendar', sa.String(), nullable=False),
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),

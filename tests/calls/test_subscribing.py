@@ -244,3 +244,40 @@ def test_a_practice_call_is_announced_to_nobody(session, client, team, outbox):
     service.send_to_review(session, call, actor=team.drafts)
     service.publish(session, call, actor=team.publishes)
     assert sent(outbox, "calls/new_call") == []
+
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def pressed_by_a_mail_program(client, link):
+    """No cookie, no token and no page of ours: what RFC 8058 sends."""
+    return client.request("POST", link, data=ONE_CLICK, headers={"Sec-Fetch-Site": "cross-site"})
+
+
+def test_one_click_of_a_mail_program_ends_a_subscription(client, session, call, team, outbox):
+    link = subscribed(client, outbox, call=call.slug)
+    amend(session, call, team)
+    session.flush()
+    mail = next(mail for mail in outbox() if mail.mail == "calls/amended" and mail.to_email == MAIL)
+    message = message_of(mail)
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = message["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    assert pressed_by_a_mail_program(client, address).status_code == 303
+    assert rows(session) == []
+    assert pressed_by_a_mail_program(client, address).status_code == 303
+    assert client.get(link).status_code == 404
+
+
+def test_what_is_not_that_click_or_not_that_address_needs_our_page(client, session, call, outbox):
+    link = subscribed(client, outbox, call=call.slug)
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    assert client.request("POST", link, data={"sure": "yes"}, headers=elsewhere).status_code == 403
+    assert client.request("POST", f"{link}/end", data=ONE_CLICK, headers=elsewhere).status_code == 403
+    assert pressed_by_a_mail_program(client, f"{link[:-4]}0000").status_code == 303
+    assert len(rows(session)) == 1
+
+
+def test_mails_of_an_account_have_no_such_click(client, session, call, team, outbox):
+    amend(session, call, team)
+    session.flush()
+    assert {message_of(mail)["List-Unsubscribe-Post"] for mail in outbox() if mail.to_email != MAIL} == {None}

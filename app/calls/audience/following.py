@@ -46,7 +46,7 @@ def _listeners(session: Session, call: Call, *, guests: bool) -> Iterator[Listen
 
 def recipient(row: Subscription) -> Recipient:
     """A subscriber to write to."""
-    return Recipient(row.email, "", row.locale, subscription_address(row))
+    return Recipient(row.email, "", row.locale, subscription_address(row), one_click=True)
 
 
 def guest_recipient(guest: SessionGuest) -> Recipient:

@@ -29,7 +29,7 @@ class Sample:
 def send(session: Session, call: Call, message: CallMessage, reader: Reader) -> None:
     """Queue it for one reader, with a link of its own that stops further ones."""
     key = new_id()
-    to = Recipient(reader.email, reader.name, reader.locale, _stop(key))
+    to = Recipient(reader.email, reader.name, reader.locale, _stop(key), one_click=True)
     mail = queue(session, to=to, mail=MAIL, because=BECAUSE[message.segment], **_said(call, message))
     session.add(CallMessageMail(id=key, message_id=message.id, mail_id=mail.id, email=reader.email))
 

@@ -5,4 +5,4 @@ from app.calls.audience.routes import guests, sessions, subscriptions
 from app.core.web import Router
 
 ticks.register()
-routers: list[Router] = [subscriptions.router, sessions.router, guests.router]
+routers: list[Router] = [subscriptions.router, subscriptions.mailed, sessions.router, guests.router]

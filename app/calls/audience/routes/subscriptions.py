@@ -17,10 +17,11 @@ from app.core.db import Db
 from app.core.errors import NotFound
 from app.core.forms import Bound, bound
 from app.core.territory import is_state
-from app.core.web import Router, page, public, redirect
+from app.core.web import MailedRoute, Router, page, public, redirect
 from app.people.guards import SignedIn, Viewer, guard
 
 router = Router()
+mailed = Router(MailedRoute)
 
 Asked = Annotated[Bound[SubscribeForm], bound(SubscribeForm)]
 Pressed = Annotated[Bound[PressedForm], bound(PressedForm)]
@@ -101,6 +102,12 @@ def end(session: Db, key: str) -> Response:
     if row is not None:
         subscribing.end(session, row)
     return redirect("/subscriptions/ended")
+
+
+@mailed.post("/subscriptions/{key}", dependencies=BY_KEY)
+def end_at_once(session: Db, key: str) -> Response:
+    """The one click of a mail program: the address of the mail's header, without a page in between."""
+    return end(session, key)
 
 
 @router.post("/calls/{slug}/follow")

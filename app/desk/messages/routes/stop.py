@@ -6,11 +6,11 @@ from starlette.responses import Response
 from app.calls.models import Call
 from app.core.db import Db
 from app.core.errors import NotFound
-from app.core.web import Router, page, public, redirect
+from app.core.web import MailedRoute, Router, page, public, redirect
 from app.desk.messages import queries, service
 from app.desk.messages.models import CallMessageMail
 
-router = Router(prefix="/messages")
+router = Router(MailedRoute, prefix="/messages")
 
 
 @router.get("/{key}/stop", dependencies=[public("the secret of the mailed link opens it; looking changes nothing")])
