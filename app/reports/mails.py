@@ -42,6 +42,11 @@ def reminder(session: Session, report: Report, *, due_on: date, days: int) -> No
     _send(session, report, _writers(session, report), "reports/reminder", due_on=due_on, days=days)
 
 
+def owed(session: Session, report: Report, *, due_on: date, until: date) -> None:
+    """The grace is over: the report stands in the register as a debt, and calls may ask about it."""
+    _send(session, report, _writers(session, report), "reports/owed", due_on=due_on, until=until)
+
+
 def _send(session: Session, report: Report, told: Told, mail: str, **context: object) -> None:
     subject = (
         queries.agreement(session, report.agreement_id).number

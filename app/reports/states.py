@@ -80,6 +80,7 @@ name_acts(
         "report.return": lazy("Report returned with comments"),
         "report.comment_answered": lazy("Comment answered"),
         "report.accept": lazy("Report accepted"),
+        "report.owed": lazy("Entered in the register as a debt"),
         "report.correct": lazy("Report opened again for a correction"),
         "report.consolidate": lazy("Report taken into the donor's report"),
         "donorreport.started": lazy("Donor report started"),

@@ -23,7 +23,7 @@ def keep(
 ) -> RegisterEntry:
     """Write an entry, or change it. What another stage wrote is changed there."""
     if entry is not None and entry.source:
-        raise Refused(_("This entry follows its agreement: it changes when the agreement does."))
+        raise Refused(_("This entry follows its agreement or its report: it changes when that does."))
     twin = queries.same(session, programme.id, said.kind, said.reference, folded(said.name))
     if twin is not None and twin is not entry:
         raise Refused(_("The register has this reference of this organisation already."), "reference")

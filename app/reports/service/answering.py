@@ -12,6 +12,7 @@ from app.core.i18n import _
 from app.people.access import Actor
 from app.reports import mails, queries
 from app.reports.models import Observation, Report, ReportRound
+from app.reports.service import owing
 from app.reports.states import REPORT
 
 
@@ -67,6 +68,7 @@ def accept(session: Session, report: Report, *, rating: str, actor: Actor) -> No
     states.apply(session, report, REPORT, "accept", actor=actor, detail={"round": sent.number, "rating": rating})
     if report.period_id:
         tranches.report_accepted(session, report.period_id, actor=actor)
+        owing.accepted(session, report)
     mails.accepted(session, report)
 
 
