@@ -50,6 +50,10 @@ def save(
     if section.key == DOCUMENTS.key:
         return redirect(f"/proposals/{dossier.id}/check")
     asked = form.data if form.ok else SaveForm()
+    if asked.intent == "resend" and (
+        known := service.taken_before(session, dossier, key, form.raw, writer=asked.writer)
+    ):
+        return _acknowledged(dossier, known)
     saved = service.save_typed(
         session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor
     )
@@ -61,7 +65,7 @@ def save(
     if asked.intent == "draft" and not saved.aside:
         service.draft_objective_tree(session, dossier, actor=actor)
         return redirect(f"/proposals/{dossier.id}/sections/{key}#tree")
-    if asked.intent == "autosave" and "add" not in form.raw:
+    if asked.intent in {"autosave", "resend"} and "add" not in form.raw:
         return _acknowledged(dossier, saved)
     dossier = service.anew(session, dossier)
     return _next(
