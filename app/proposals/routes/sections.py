@@ -50,11 +50,9 @@ def save(
     if section.key == DOCUMENTS.key:
         return redirect(f"/proposals/{dossier.id}/check")
     asked = form.data if form.ok else SaveForm()
-    if asked.intent == "resend" and (
-        known := service.taken_before(session, dossier, key, form.raw, writer=asked.writer)
-    ):
-        return _acknowledged(dossier, known)
-    saved = service.save_typed(
+    again = asked.intent == "resend"
+    known = service.taken_before(session, dossier, key, form.raw, writer=asked.writer) if again else None
+    saved = known or service.save_typed(
         session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor
     )
     saved, refused = (saved, None) if not section.files else _files(session, dossier, saved, form, actor)
