@@ -27,6 +27,7 @@ from app.desk import navigation
 from app.desk import routes as desk
 from app.people import routes as people
 from app.people.guards import viewer
+from app.people.service.sessions import device_of
 from app.programmes import routes as programmes
 from app.proposals import routes as proposals
 from app.reports import routes as reports
@@ -118,6 +119,7 @@ def _page_context(request: Request) -> dict[str, Any]:
     actor = getattr(request.state, "actor", None)
     return {
         "actor": actor,
+        "device": device_of(actor, request.cookies),
         "language": locale(),
         "theme": request.cookies.get(THEME_COOKIE, ""),
         "demo": settings().demo,

@@ -124,10 +124,14 @@ class _Visit:
         )
 
 
-def cookie(name: str, value: str, *, max_age: int = YEAR) -> str:
-    """A cookie header: sent only to us, unseen by scripts, and only over TLS where we are served over it."""
+def cookie(name: str, value: str, *, max_age: int | None = YEAR) -> str:
+    """A cookie header: sent only to us, unseen by scripts, and only over TLS where we are served over it.
+
+    Without an age it lives as long as the browser stays open.
+    """
     secure = "; Secure" if settings().base_url.startswith("https:") else ""
-    return f"{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}"
+    age = "" if max_age is None else f" Max-Age={max_age};"
+    return f"{name}={value}; Path=/;{age} HttpOnly; SameSite=Lax{secure}"
 
 
 def _cookies(header: str) -> dict[str, str]:

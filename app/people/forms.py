@@ -17,7 +17,13 @@ class SignInForm(Form):
     next: str = ""
 
 
-class CodeForm(Form):
+class DeviceForm(Form):
+    """Whether other people use this computer too: then nothing is kept on it."""
+
+    shared: Tick = False
+
+
+class CodeForm(DeviceForm):
     email: Email
     code: Line
 

@@ -61,7 +61,7 @@ class SaveForm(Form):
 
     revision: Whole = 0
     writer: str = ""
-    intent: Literal["autosave", "continue", "leave", "add", "draft"] = "continue"
+    intent: Literal["autosave", "resend", "continue", "leave", "add", "draft"] = "continue"
 
 
 class SubmitForm(Form):

@@ -198,3 +198,20 @@ def test_the_clock_of_the_test_is_the_clock_of_the_session(
     session.commit()
     row = session.exec(select(SignInSession)).one()
     assert row.expires_at - clock.now() == timedelta(days=14)
+
+
+def test_on_a_shared_computer_nothing_stays(client: Client, session: Session, outbox: Outbox) -> None:
+    factories.user(session, email="rosa@ejemplo.org")
+    client.post("/sign-in", {"email": "rosa@ejemplo.org"})
+    page = client.html(client.get(link_in(outbox()[0])))
+    assert page.css_first("input[name=shared]")
+    answer = client.post(link_in(outbox()[0]), {"shared": "on"})
+    given = [line for line in answer.headers.get_list("set-cookie") if "Max-Age" not in line]
+    assert {line.partition("=")[0] for line in given} == {"convoca_session", "convoca_shared"}
+    assert client.post("/sign-out").headers["clear-site-data"] == '"storage"'
+    assert "convoca_shared" not in client.cookies
+
+
+def test_on_ones_own_computer_signing_out_keeps_what_was_not_sent(client: Client, session: Session) -> None:
+    signed_in = client.as_user(factories.user(session))
+    assert "clear-site-data" not in signed_in.post("/sign-out").headers

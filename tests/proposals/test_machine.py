@@ -68,6 +68,16 @@ class Writing(RuleBasedStateMachine):
         self.standing = dict(saved.section.data)
         self.acknowledged.append(self.standing)
 
+    @rule(writer=WRITERS, words=WORDS)
+    def resend(self, writer: str, words: str) -> None:
+        """What a closed page left on a device comes once more: it changes nothing if it was acknowledged before."""
+        words = words if words.strip() else ""
+        raw = flatten({"description": words, "affected": writer})
+        known = service.taken_before(self.session, self.dossier, KEY, raw, writer=writer)
+        assert (known is not None) is any(
+            value["description"] == words and value["affected"] == writer for value in self.acknowledged
+        )
+
     @rule(writer=WRITERS)
     def reload(self, writer: str) -> None:
         self.seen[writer] = self.current()[0]

@@ -115,6 +115,29 @@ def test_choosing_over_a_third_writer_is_refused_with_both_still_there(scene: Sc
     assert "La sección cambió otra vez mientras usted elegía" in answer.text
 
 
+def test_what_a_closed_page_sends_again_is_no_second_version(scene: Scene, session: Session):
+    page = opened(scene, "budget")
+    typed = {**page, "rows-0-concept": "Renta"}
+    save(scene, "budget", typed, "leave")
+    save(scene, "budget", {**opened(scene, "budget"), "rows-0-concept": "Renta y luz"}, "leave")
+    assert save(scene, "budget", typed, "resend").json()["revision"] == 2
+    assert len(stored(session, scene, "budget").data["rows"]) == 2
+    assert len(session.exec(select(SectionVersion)).all()) == 2
+
+
+def test_what_a_closed_page_had_not_sent_is_set_aside_once(scene: Scene, session: Session):
+    page = opened(scene, "problem")
+    save(scene, "problem", {**opened(scene, "problem"), "description": "De otra"}, "leave")
+    late = {**page, "description": "Sin enviar"}
+    answer = save(scene, "problem", late, "resend")
+    assert answer.status_code == 409
+    assert save(scene, "problem", late, "resend").json() == answer.json()
+    assert {version.data["description"] for version in session.exec(select(SectionVersion))} == {
+        "De otra",
+        "Sin enviar",
+    }
+
+
 def test_a_new_row_sent_twice_is_added_once(scene: Scene, session: Session):
     row = {**opened(scene, "budget"), "rows-0-concept": "Analista"}
     save(scene, "budget", row, "autosave")

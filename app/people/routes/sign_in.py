@@ -10,10 +10,10 @@ from app.core.db import Db
 from app.core.edge import LANGUAGE_COOKIE, cookie
 from app.core.forms import Bound, bound
 from app.core.web import Router, page, public, redirect
-from app.people.forms import CodeForm, SignInForm, WelcomeForm
+from app.people.forms import CodeForm, DeviceForm, SignInForm, WelcomeForm
 from app.people.guards import Newcomer
 from app.people.service import roles, sign_in
-from app.people.service.sessions import LIFETIME, SESSION_COOKIE, end_session
+from app.people.service.sessions import LIFETIME, SESSION_COOKIE, SHARED_COOKIE, end_session
 
 router = Router()
 
@@ -54,18 +54,21 @@ def enter_with_code(request: Request, session: Db, form: Annotated[Bound[CodeFor
     except sign_in.WrongCode as wrong:
         form.add_error("code", sign_in.count_failure(session, wrong.code_id, address=_address(request)))
         return page(request, "people/code.html", status=422, form=form)
-    return _welcome(answer, entered[0]) if entered else answer
+    return _welcome(answer, entered[0], shared=form.data.shared) if entered else answer
 
 
 @router.get("/sign-in/link/{link}", dependencies=[public("a mailed link opens a page; only its button signs in")])
 def link_page(request: Request, session: Db, link: str) -> Response:
-    return page(request, "people/link.html", good=sign_in.link_is_good(session, link), link=link)
+    good = sign_in.link_is_good(session, link)
+    return page(request, "people/link.html", form=Bound.blank(DeviceForm), good=good, link=link)
 
 
 @router.post("/sign-in/link/{link}", dependencies=[public("the secret of the mailed link signs in, once")])
-def enter_with_link(request: Request, session: Db, link: str) -> Response:
+def enter_with_link(
+    request: Request, session: Db, link: str, form: Annotated[Bound[DeviceForm], bound(DeviceForm)]
+) -> Response:
     entered = sign_in.enter_with_link(session, link, browser=_browser(request))
-    return _welcome(redirect(entered.goal), entered)
+    return _welcome(redirect(entered.goal), entered, shared=form.ok and form.data.shared)
 
 
 @router.get("/welcome")
@@ -86,24 +89,30 @@ def welcome(
 
 
 @router.post("/sign-out")
-def sign_out(session: Db, actor: Newcomer) -> Response:
+def sign_out(request: Request, session: Db, actor: Newcomer) -> Response:
+    """On a shared computer the browser is also told to forget what its pages kept."""
     end_session(session, actor)
     answer = redirect("/")
     answer.delete_cookie(SESSION_COOKIE)
+    if SHARED_COOKIE in request.cookies:
+        answer.delete_cookie(SHARED_COOKIE)
+        answer.headers["Clear-Site-Data"] = '"storage"'
     return answer
 
 
-def signed_in_answer(answer: Response, token: str, language: str) -> Response:
-    """The answer with the cookies of somebody who is in: session and language."""
-    answer.headers.append("Set-Cookie", cookie(SESSION_COOKIE, token, max_age=int(LIFETIME.total_seconds())))
+def signed_in_answer(answer: Response, token: str, language: str, *, shared: bool = False) -> Response:
+    """The answer with the cookies of somebody who is in; on a shared computer they go when the browser is closed."""
+    age = None if shared else int(LIFETIME.total_seconds())
+    answer.headers.append("Set-Cookie", cookie(SESSION_COOKIE, token, max_age=age))
+    answer.headers.append("Set-Cookie", cookie(SHARED_COOKIE, "1" if shared else "", max_age=None if shared else 0))
     answer.headers.append("Set-Cookie", cookie(LANGUAGE_COOKIE, language))
     return answer
 
 
-def _welcome(answer: Response, entered: sign_in.Entered) -> Response:
+def _welcome(answer: Response, entered: sign_in.Entered, *, shared: bool) -> Response:
     if not entered.user.name:
         answer = redirect(f"/welcome?{urlencode({'next': entered.goal})}")
-    return signed_in_answer(answer, entered.token, entered.user.locale)
+    return signed_in_answer(answer, entered.token, entered.user.locale, shared=shared)
 
 
 def _address(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.people.access import Actor, Grant, holds
 from app.people.models import Level, Membership, RoleGrant, SignInSession, User
 
 SESSION_COOKIE = "convoca_session"
+SHARED_COOKIE = "convoca_shared"
 LIFETIME = timedelta(days=14)
 RENEWAL = timedelta(days=1)
 ZONE = "America/Mexico_City"
@@ -95,6 +97,11 @@ def actor_for(session: Session, user: User, *, session_id: str = "") -> Actor:
         elif holds(starts_on, ends_on, today):
             grants.append(Grant(role, scope, scope_id, stands_in_for_id))
     return Actor(user=user, grants=tuple(grants), memberships=memberships, session_id=session_id)
+
+
+def device_of(actor: Actor | None, cookies: Mapping[str, str]) -> str:
+    """Under whose name a browser may keep unsent words; nothing on a computer that was called shared."""
+    return "" if actor is None or SHARED_COOKIE in cookies else actor.id
 
 
 def end_session(session: Session, actor: Actor) -> None:

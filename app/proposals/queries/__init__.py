@@ -16,7 +16,7 @@ from app.proposals.queries.dossier import (
     sections,
 )
 from app.proposals.queries.earlier import EarlierLine, Paper, earlier, papers_to_carry
-from app.proposals.queries.history import version, versions, written_by_others
+from app.proposals.queries.history import version, versions, versions_of, written_by_others
 from app.proposals.queries.incidents import (
     IncidentLine,
     incidents,
@@ -139,6 +139,7 @@ __all__ = [
     "untold",
     "version",
     "versions",
+    "versions_of",
     "witnesses",
     "written_by_others",
 ]

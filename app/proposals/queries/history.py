@@ -1,5 +1,6 @@
 """Every value of a section that was ever acknowledged."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select as pick
@@ -33,6 +34,15 @@ def version(session: Session, proposal_id: str, key: str, version_id: str) -> tu
         .join(User, col(User.id) == SectionVersion.saved_by)
         .where(SectionVersion.id == version_id, SectionVersion.proposal_id == proposal_id, SectionVersion.key == key)
     ).first()
+
+
+def versions_of(session: Session, proposal_id: str, key: str, *, writer: str) -> Sequence[SectionVersion]:
+    """Every value that one opened page saved, the newest first."""
+    return session.exec(
+        select(SectionVersion)
+        .where(SectionVersion.proposal_id == proposal_id, SectionVersion.key == key, SectionVersion.writer == writer)
+        .order_by(col(SectionVersion.revision).desc(), col(SectionVersion.saved_at).desc())
+    ).all()
 
 
 def written_by_others(session: Session, proposal_id: str, key: str, *, since: int, writer: str) -> bool:

@@ -50,7 +50,9 @@ def save(
     if section.key == DOCUMENTS.key:
         return redirect(f"/proposals/{dossier.id}/check")
     asked = form.data if form.ok else SaveForm()
-    saved = service.save_typed(
+    again = asked.intent == "resend"
+    known = service.taken_before(session, dossier, key, form.raw, writer=asked.writer) if again else None
+    saved = known or service.save_typed(
         session, dossier, key, form.raw, revision=asked.revision, writer=asked.writer, actor=actor
     )
     saved, refused = (saved, None) if not section.files else _files(session, dossier, saved, form, actor)
@@ -61,7 +63,7 @@ def save(
     if asked.intent == "draft" and not saved.aside:
         service.draft_objective_tree(session, dossier, actor=actor)
         return redirect(f"/proposals/{dossier.id}/sections/{key}#tree")
-    if asked.intent == "autosave" and "add" not in form.raw:
+    if asked.intent in {"autosave", "resend"} and "add" not in form.raw:
         return _acknowledged(dossier, saved)
     dossier = service.anew(session, dossier)
     return _next(

@@ -60,6 +60,17 @@ def save_typed(
     return Saved(section, problems)
 
 
+def taken_before(session: Session, dossier: Dossier, key: str, raw: Raw, *, writer: str) -> Saved | None:
+    """What a closed page left on a device, when that page's very value was acknowledged already: nothing to do."""
+    asked, section = _asked(dossier, key), queries.section_row(session, dossier.id, key)
+    if section is None:
+        return None
+    for version in queries.versions_of(session, dossier.id, key, writer=writer):
+        if take(asked, raw, version.data, writer=writer) == version.data:
+            return Saved(section, [], version if version.aside else None)
+    return None
+
+
 def restore(session: Session, dossier: Dossier, version: SectionVersion, *, revision: int, actor: Actor) -> Saved:
     """Choose an earlier or set-aside value: it becomes the newest one, the others stay in the history."""
     may_change(dossier)

@@ -47,7 +47,7 @@ def show(request: Request, session: Db, case: SheetToScore, actor: SignedIn) -> 
 @router.post("")
 def save(request: Request, session: Db, case: SheetToScore, actor: SignedIn, form: Typed) -> Response:
     """Save what is there, complete or not; autosave hears back the revision and the running total."""
-    if forms.first(form.raw, "intent") == "autosave":
+    if forms.first(form.raw, "intent") in {"autosave", "resend"}:
         return _autosaved(session, case, form, actor)
 
     def act() -> None:
