@@ -17,7 +17,7 @@ from app.agreements import routes as agreements
 from app.calls import routes as calls
 from app.core import audit, clock, components, faults, jobs, partial, templating, uptime, web
 from app.core.assets import Assets
-from app.core.db import Database
+from app.core.db import UNIT_OF_WORK, Database
 from app.core.edge import THEME_COOKIE, Edge
 from app.core.i18n import locale
 from app.core.installation import load_clock
@@ -26,7 +26,7 @@ from app.core.web import InlineRoute, Router
 from app.desk import navigation
 from app.desk import routes as desk
 from app.people import routes as people
-from app.people.guards import viewer
+from app.people.guards import recognise
 from app.people.service.sessions import device_of
 from app.programmes import routes as programmes
 from app.proposals import routes as proposals
@@ -83,7 +83,7 @@ def _lay_flat(app: FastAPI, router: Router) -> None:
                 route.endpoint,
                 methods=route.methods,
                 name=route.name,
-                dependencies=[Depends(viewer), *route.dependencies],
+                dependencies=[UNIT_OF_WORK, Depends(recognise), *route.dependencies],
                 include_in_schema=False,
                 route_class_override=type(route),
             )

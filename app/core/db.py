@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, insert
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
-from app.core.audit import READINGS
+from app.core.audit import READINGS, AccessEntry
 
 __all__ = ["Database", "Db", "Session", "unit_of_work"]
 
@@ -24,6 +24,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=15000",
 )
+_APPENDED = insert(AccessEntry.__table__)  # type: ignore[attr-defined]  # SQLModel does not tell of its tables
 _POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=5000 -c timezone=UTC"
 
 
@@ -93,12 +94,20 @@ async def unit_of_work(request: Request) -> AsyncIterator[Session]:
     """
     database: Database = request.app.state.database
     with database.session(write=request.method not in SAFE_METHODS) as session:
+        request.state.session = session
         yield session
         session.commit()
         entries = session.info.pop(READINGS, None)
     if entries:
         with database.transaction() as apart:
-            apart.add_all(entries)
+            apart.execute(_APPENDED, [entry.model_dump(exclude={"id"}) for entry in entries])
 
 
-Db = Annotated[Session, Depends(unit_of_work, scope="function")]
+async def _of_this_request(request: Request) -> Session:
+    session: Session = request.state.session
+    return session
+
+
+UNIT_OF_WORK = Depends(unit_of_work, scope="function")
+"""What every route begins with: the others find its session at the request (each nested dependency costs at every visit)."""
+Db = Annotated[Session, Depends(_of_this_request)]

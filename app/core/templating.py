@@ -1,11 +1,16 @@
 """Pages from templates: strict, escaped, bilingual, with the macros as `ui`."""
 
-from collections.abc import Callable
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from threading import Lock
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context, Macro
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro, markup_join
+from markupsafe import Markup, escape
 
 from app.core import acts, clock, format, i18n  # noqa: A004 -- our module of formats, always read as format.money(…)
 from app.core.settings import ROOT, settings
@@ -42,6 +47,56 @@ class PageContext(Context):
 _PLAIN = (Macro, FunctionType, MethodType)
 
 
+def shown(value: object) -> str:
+    """What stands in the page for a value: text escaped, markup as it is.
+
+    Jinja wraps every piece as markup before it joins them; a page of a thousand cells pays for that a thousand times.
+    """
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]  # markup is text
+    if kind is str and not _SPECIAL(value):
+        return value  # type: ignore[return-value]  # text is text
+    return escape(value)
+
+
+_SPECIAL = re.compile(r"[&<>\"']").search
+
+
+def joined(parts: Sequence[object]) -> str:
+    """`a ~ b`: plain text where no part is markup, as most names of fields are."""
+    if all(type(part) is str or type(part) is int for part in parts):
+        return "".join(map(str, parts))
+    return markup_join(parts)
+
+
+class PageGenerator(CodeGenerator):
+    """Compiles templates whose output goes through `shown` and whose `~` goes through `joined`."""
+
+    def write_commons(self) -> None:
+        """What each block has at hand."""
+        super().write_commons()
+        self.writeline("shown = environment.shown")
+        self.writeline("joined = environment.joined")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("shown(")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 -- the name that Jinja looks for
+        """`a ~ b` of a page."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Concat(node, frame)
+            return
+        self.write("joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class Macros:
     """`ui.field.input(…)`: each file of templates/ui is a room of macros, loaded when first asked for."""
 
@@ -69,6 +124,8 @@ def make_environment() -> Environment:
         auto_reload=False,
     )
     environment.context_class = PageContext
+    environment.code_generator_class = PageGenerator
+    environment.shown, environment.joined = shown, joined  # type: ignore[attr-defined]  # what PageGenerator writes asks for
     environment.install_gettext_callables(i18n._, i18n.ngettext, newstyle=False)  # type: ignore[attr-defined]  # the i18n extension adds it
     environment.globals.update(
         _=i18n._,
@@ -93,3 +150,27 @@ def block(template: Template, name: str, context: dict[str, Any]) -> str:
     """One named block of a page, as htmx asks for it."""
     inner = template.new_context(context)
     return environment.concat(template.blocks[name](inner))
+
+
+FRAGMENTS = 1024
+_fragments: OrderedDict[tuple[Hashable, ...], Markup] = OrderedDict()
+_turning = Lock()
+
+
+def fragment(name: str, key: Hashable, make: Callable[[], dict[str, Any]]) -> Markup:
+    """A part of a page that can never change under its `key` (a seal's digest, say), rendered once a process and language.
+
+    Only what `make` gives is at hand in the template, so nothing of whoever asks can get into it. The least used of 1,024 goes.
+    """
+    place = (name, i18n.locale(), key)
+    with _turning:
+        found = _fragments.get(place)
+        if found is not None:
+            _fragments.move_to_end(place)
+            return found
+    made = Markup(environment.get_template(name).render(make()))  # noqa: S704 -- a template of ours, escaped as all are
+    with _turning:
+        _fragments[place] = made
+        while len(_fragments) > FRAGMENTS:
+            _fragments.popitem(last=False)
+    return made

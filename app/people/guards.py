@@ -7,7 +7,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from app.core import audit
-from app.core.db import SAFE_METHODS, Db
+from app.core.db import SAFE_METHODS, Db, Session
 from app.core.errors import Forbidden, NotFound, SignInNeeded, WelcomeNeeded
 from app.people.access import Actor, Verdict
 from app.people.models import Role
@@ -16,11 +16,15 @@ from app.people.service.sessions import SESSION_COOKIE, actor_of
 T = TypeVar("T")
 
 
-async def viewer(request: Request, session: Db) -> Actor | None:
-    """Whoever asks: somebody signed in, or a visitor."""
+async def recognise(request: Request, session: Db) -> None:
+    """Find out who asks, once a request, before any guard."""
     token = request.cookies.get(SESSION_COOKIE)
     writing = request.method not in SAFE_METHODS
     request.state.actor = actor_of(session, token, renew=writing) if token else None
+
+
+async def viewer(request: Request) -> Actor | None:
+    """Whoever asks: somebody signed in, or a visitor."""
     actor: Actor | None = request.state.actor
     return actor
 
@@ -28,8 +32,9 @@ async def viewer(request: Request, session: Db) -> Actor | None:
 Viewer = Annotated[Actor | None, Depends(viewer)]
 
 
-async def newcomer(actor: Viewer) -> Actor:
+async def newcomer(request: Request) -> Actor:
     """Somebody signed in, even for the first time and without a name yet."""
+    actor: Actor | None = request.state.actor
     if actor is None:
         raise SignInNeeded
     return actor
@@ -39,8 +44,9 @@ newcomer.__guard__ = "signed in"  # type: ignore[attr-defined]  # a mark that th
 Newcomer = Annotated[Actor, Depends(newcomer)]
 
 
-async def signed_in(actor: Newcomer) -> Actor:
+async def signed_in(request: Request) -> Actor:
     """Somebody signed in who has said a name and agreed to the privacy notice."""
+    actor = await newcomer(request)
     if not actor.name:
         raise WelcomeNeeded
     return actor
@@ -56,7 +62,9 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
     `load(session, key, lock=…)` finds it, locked when the request writes. What an auditor reads is written down.
     """
 
-    async def check(request: Request, session: Db, actor: Viewer) -> T:
+    async def check(request: Request) -> T:
+        session: Session = request.state.session
+        actor: Actor | None = request.state.actor
         subject = load(session, request.path_params[param], lock=request.method not in SAFE_METHODS)
         if subject is None:
             raise NotFound
@@ -74,7 +82,8 @@ def guard(load: Callable[..., T | None], rule: Callable[[Actor | None, T], Verdi
 def role_guard(rule: Callable[[Actor], Verdict]) -> Callable[..., Any]:
     """A dependency for pages without a subject: answers the actor, or refuses."""
 
-    async def check(actor: SignedIn) -> Actor:
+    async def check(request: Request) -> Actor:
+        actor = await signed_in(request)
         enforce(rule(actor), actor)
         return actor
 

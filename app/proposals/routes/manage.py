@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,11 +17,13 @@ from app.core.format import both_text
 from app.core.i18n import _
 from app.core.seals import unsealed
 from app.core.sheets import MEDIA_TYPE, Column, Look, Sheet, workbook
+from app.core.templating import fragment
 from app.core.territory import state_choices, state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
 from app.proposals import permissions, queries
-from app.proposals.queries import Counts, Filters, Line
+from app.proposals.models import Submission
+from app.proposals.queries import Counts, Dossier, Filters, Line
 from app.proposals.routes.answers import answers
 from app.proposals.routes.subjects import CallToCount, CallToRead, ProposalAsStaff
 from app.proposals.sections import asked_in
@@ -131,14 +134,22 @@ def show(request: Request, session: Db, call: CallToRead, dossier: ProposalAsSta
         proposal=dossier.proposal,
         sealed=sealed,
         said=said,
-        sealed_parts=_parts(session, call, said),
+        text=_text(session, call, dossier, sealed, said),
         face=FACES[dossier.proposal.state],
-        state_name=state_name,
     )
 
 
-def _parts(session: Session, call: Call, said: dict[str, Any]) -> list[tuple[str, Any]]:
+def _text(session: Session, call: Call, dossier: Dossier, sealed: Submission, said: dict[str, Any]) -> Markup:
+    """The sealed text as it is read: what was sealed does not change, the names of the call's axes may."""
     frame = sealed_frame(session, call, said)
+    return fragment(
+        "proposals/sealed_text.html",
+        (sealed.id, sealed.digest, frame.currency, tuple((axis.code, *axis.name.items()) for axis in frame.axes)),
+        lambda: {"said": said, "sealed_parts": _parts(frame, said), "proposal_id": dossier.id},
+    )
+
+
+def _parts(frame: Frame, said: dict[str, Any]) -> list[tuple[str, Any]]:
     return [
         (str(section.title), answers(section, said["sections"][key], frame))
         for key, section in asked_in(said).items()
