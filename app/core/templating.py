@@ -52,11 +52,10 @@ def shown(value: object) -> str:
 
     Jinja wraps every piece as markup before it joins them; a page of a thousand cells pays for that a thousand times.
     """
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]  # markup is text
-    if kind is str and not _SPECIAL(value):
-        return value  # type: ignore[return-value]  # text is text
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not _SPECIAL(value):
+        return value
     return escape(value)
 
 

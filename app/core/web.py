@@ -14,13 +14,14 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
+from starlette._utils import get_route_path
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Match, get_route_path
+from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from app.core import templating
