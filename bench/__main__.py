@@ -71,7 +71,7 @@ def _ground(database: str, size: int) -> Iterator[Ground]:
         migrate(store)
         with store.transaction() as session:
             loaded = load(session, size)
-        asked = targets(loaded, _typed(store, loaded))
+        asked = targets(loaded, typed(store, loaded))
         app = create_app(config, database=store)
         queries = {target.name: count(app, store, target.house(1)[0]) for target in asked}
         store.close()
@@ -86,7 +86,8 @@ def _address(database: str, folder: Path, size: int) -> str:
     return postgres.fresh(f"bench_{size}")
 
 
-def _typed(store: Database, loaded: Loaded) -> dict[str, object]:
+def typed(store: Database, loaded: Loaded) -> dict[str, object]:
+    """What the section that is saved again and again says."""
     with store.transaction(write=False) as session:
         wanted = select(ProposalSection).where(
             ProposalSection.proposal_id == loaded.drafts[0][0], ProposalSection.key == FORM

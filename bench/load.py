@@ -45,7 +45,7 @@ class Loaded:
     staff_cookie: str
 
 
-def load(session: Session, size: int) -> Loaded:
+def load(session: Session, size: int, drafts: int = DRAFTS) -> Loaded:
     """`size` proposals in the scored call, and the drafts of the open one."""
     rows = Rows(session)
     now = clock.now()
@@ -58,10 +58,12 @@ def load(session: Session, size: int) -> Loaded:
     opened = _call(rows, programme, staff, "abierta", now + timedelta(days=20), opened=None)
     rows.flush()
     proposals = _proposals(rows, scored, size, scored=True)
-    drafts = _proposals(rows, opened, DRAFTS, scored=False)
+    open_drafts = _proposals(rows, opened, drafts, scored=False)
     staff_cookie = _signed_in(rows, staff)
     rows.flush()
-    return Loaded(scored.call.id, opened.call.slug, [proposal_id for proposal_id, _ in proposals], drafts, staff_cookie)
+    return Loaded(
+        scored.call.id, opened.call.slug, [proposal_id for proposal_id, _ in proposals], open_drafts, staff_cookie
+    )
 
 
 @dataclass(frozen=True)

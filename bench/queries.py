@@ -19,13 +19,16 @@ def count(app: FastAPI, database: Database, request: Request) -> int:
 
     event.listen(database.engine, "before_cursor_execute", note)
     try:
-        asyncio.run(_ask(app, request))
+        asyncio.run(answer(app, request))
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
     return len([statement for statement in seen if not statement.startswith(("SAVEPOINT", "RELEASE"))])
 
 
-async def _ask(app: FastAPI, request: Request) -> None:
+async def answer(app: FastAPI, request: Request) -> httpx2.Response:
+    """What an application in this process says to one request."""
     headers = {**request["headers"], "Content-Type": "application/x-www-form-urlencoded"}
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://127.0.0.1") as client:
-        await client.request(request["method"], request["path"], headers=headers, content=request.get("body", ""))
+        return await client.request(
+            request["method"], request["path"], headers=headers, content=request.get("body", "")
+        )
