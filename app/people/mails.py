@@ -47,3 +47,16 @@ def invited_to_role(session: Session, invitation: Invitation, *, by: str, role: 
         role=role,
         link=absolute(f"/invitations/{token}"),
     )
+
+
+def address_changed(session: Session, organisation: Organisation, before: str, *, by: User) -> None:
+    """The address that an organisation had learns that another stands in its place: it is told of claims no more."""
+    queue(
+        session,
+        to=Recipient(before, organisation.representative_name or organisation.legal_name, by.locale),
+        mail="people/address_changed",
+        because=lazy("You receive this because your address stood in the data of the organisation."),
+        organisation=organisation.legal_name,
+        now_at=organisation.representative_email or "",
+        by=by.name,
+    )

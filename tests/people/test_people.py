@@ -228,3 +228,16 @@ def test_what_an_auditor_reads_by_its_public_name_is_noted_by_its_identifier(
     auditor = factories.staff(session, Role.AUDITOR)
     assert client.as_user(auditor).get(f"/calls/{call.slug}").status_code == 200
     assert {row.subject_id for row in session.exec(select(AccessEntry))} == {call.id}
+
+
+def test_the_address_that_an_organisation_had_is_told_of_the_one_that_stands_there_now(
+    client: Client, session: Session, outbox: Outbox
+) -> None:
+    owner = client.as_user(factories.user(session, name="Olga Dueña"))
+    page = owner.post("/organisations/new", DATA).headers["location"]
+    owner.post(f"{page}/edit", {**DATA, "phone": "33 1234 5678"})
+    assert outbox() == []
+    owner.post(f"{page}/edit", {**DATA, "representative_email": "otra@ejemplo.org"})
+    assert [mail.to_email for mail in outbox()] == ["rosa@ejemplo.org"]
+    assert "Olga Dueña cambió la dirección" in outbox()[0].text
+    assert "otra@ejemplo.org" in outbox()[0].text

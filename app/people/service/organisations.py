@@ -39,11 +39,14 @@ def update(session: Session, organisation: Organisation, values: dict[str, Any],
         for name, value in values.items()
         if getattr(organisation, name) != value
     }
+    address = organisation.representative_email
     for name, value in values.items():
         setattr(organisation, name, value)
     organisation.sort_key, organisation.search_key = sort_key(organisation.legal_name), folded(organisation.legal_name)
     if changed:
         audit.record(session, "organisation.changed", organisation, actor=actor, detail=changed)
+    if address and address != organisation.representative_email:
+        mails.address_changed(session, organisation, address, by=actor.user)
 
 
 def _refuse_twin(session: Session, values: dict[str, Any], own: Organisation | None) -> None:
