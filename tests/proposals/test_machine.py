@@ -71,7 +71,7 @@ class Writing(RuleBasedStateMachine):
     @rule(writer=WRITERS, words=WORDS)
     def resend(self, writer: str, words: str) -> None:
         """What a closed page left on a device comes once more: it changes nothing if it was acknowledged before."""
-        words = words if words.strip() else ""
+        words = words.strip()  # white space around a text is no part of it
         raw = flatten({"description": words, "affected": writer})
         known = service.taken_before(self.session, self.dossier, KEY, raw, writer=writer)
         assert (known is not None) is any(
