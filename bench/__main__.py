@@ -47,7 +47,7 @@ def main() -> None:
         for size in chosen.sizes:
             with _ground(database, size) as ground:
                 lines += _measured(ground)
-    write(lines, Path(chosen.to))
+            write(lines, Path(chosen.to))  # what was measured stays if a later ground is broken off
     print(f"{chosen.to} is written.")
 
 
