@@ -225,7 +225,7 @@ def test_a_signed_agreement_stands_in_the_register_until_it_is_over(
         None,
     )
     page = client.as_user(world.officer).get(f"/programmes/{agreement.programme_id}/register/{entry.id}")
-    assert "Esta entrada sigue a su convenio." in page.text
+    assert "Esta entrada sigue a su convenio o a su informe." in page.text
     at("2020-10-01T12:00:00-05:00")
     lifecycle.terminate(
         session,

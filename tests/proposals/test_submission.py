@@ -229,13 +229,13 @@ def test_a_viewer_reads_but_does_not_send(ready: Scene, session: Session):
         ("/sections/problem", 6),
         ("/sections/summary", 7),
         ("/sections/budget", 7),
-        ("/sections/documents", 8),
+        ("/sections/documents", 9),
         ("/check", 9),
         ("/receipt", 6),
     ],
 )
 def test_pages_need_few_statements(ready: Scene, count_queries, path: str, most: int):
-    """Three of them are the person, the roles and the memberships."""
+    """Two of them are the person and what he or she may do; the documents also ask for papers that were sent before."""
     send(ready)
     address = ready.url(path)
     ready.client.get(address)
