@@ -50,6 +50,13 @@ class Writing(RuleBasedStateMachine):
         line = queries.sections(self.session, self.proposal.id, with_data={KEY}).get(KEY)
         return (line.revision, dict(line.data or {})) if line else (0, {})
 
+    def kept(self) -> list[str]:
+        """Every version, in an order that a second run finds again: identifiers are drawn at random."""
+        history = queries.versions(self.session, self.proposal.id, KEY)
+        rows = [queries.version(self.session, self.proposal.id, KEY, line[0]) for line in history]
+        found = sorted((row[0] for row in rows if row), key=lambda one: (one.revision, one.aside, str(one.data)))
+        return [one.id for one in found]
+
     @rule(writer=WRITERS, words=WORDS)
     def save(self, writer: str, words: str) -> None:
         typed = {"description": words, "affected": writer}
@@ -84,10 +91,10 @@ class Writing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def restore(self, data: st.DataObject) -> None:
-        kept = queries.versions(self.session, self.proposal.id, KEY)
+        kept = self.kept()
         if not kept:
             return
-        chosen = data.draw(st.sampled_from([row[0] for row in kept]))
+        chosen = data.draw(st.sampled_from(kept))
         found = queries.version(self.session, self.proposal.id, KEY, chosen)
         assert found
         service.restore(self.session, self.dossier, found[0], revision=self.current()[0], actor=self.actor)
