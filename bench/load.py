@@ -57,13 +57,11 @@ def load(session: Session, size: int, drafts: int = DRAFTS) -> Loaded:
     scored = _call(rows, programme, staff, "puntuada", now - timedelta(days=40), opened=now - timedelta(days=20))
     opened = _call(rows, programme, staff, "abierta", now + timedelta(days=20), opened=None)
     rows.flush()
-    proposals = _proposals(rows, scored, size, scored=True)
+    read = [proposal_id for proposal_id, _ in _proposals(rows, scored, size, scored=True)]
     open_drafts = _proposals(rows, opened, drafts, scored=False)
-    staff_cookie = _signed_in(rows, staff)
+    cookie = _signed_in(rows, staff)
     rows.flush()
-    return Loaded(
-        scored.call.id, opened.call.slug, [proposal_id for proposal_id, _ in proposals], open_drafts, staff_cookie
-    )
+    return Loaded(scored.call.id, opened.call.slug, read, open_drafts, cookie)
 
 
 @dataclass(frozen=True)
