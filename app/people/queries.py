@@ -133,3 +133,14 @@ def organisation_list(session: Session, search: str, limit: int = 500) -> Sequen
             or_(col(Organisation.search_key).contains(folded(search)), col(Organisation.rfc) == search.upper())
         )
     return session.exec(query).all()
+
+
+def membership(session: Session, organisation_id: str, user_id: str) -> Membership | None:
+    """A person's place in an organisation, while it lasts."""
+    return session.exec(
+        select(Membership).where(
+            Membership.organisation_id == organisation_id,
+            Membership.user_id == user_id,
+            col(Membership.ended_at).is_(None),
+        )
+    ).first()

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.core import audit, clock
 from app.core.errors import Refused
@@ -70,7 +70,7 @@ def _shown(value: object) -> object:
 def invite(session: Session, organisation: Organisation, email: str, level: Level, *, actor: Actor) -> Invitation:
     """Ask a person by mail to join the team."""
     known = queries.user_by_email(session, email)
-    if known and _membership(session, organisation.id, known.id):
+    if known and queries.membership(session, organisation.id, known.id):
         raise Refused(_("This person is in the team already."), "email")
     token = secrets.token_urlsafe(24)
     invitation = Invitation(
@@ -124,20 +124,10 @@ def remove(session: Session, organisation: Organisation, user_id: str, *, actor:
 
 
 def _found(session: Session, organisation: Organisation, user_id: str) -> Membership:
-    row = _membership(session, organisation.id, user_id)
+    row = queries.membership(session, organisation.id, user_id)
     if row is None:
         raise Refused(_("This person is no longer in the team."))
     return row
-
-
-def _membership(session: Session, organisation_id: str, user_id: str) -> Membership | None:
-    return session.exec(
-        select(Membership).where(
-            Membership.organisation_id == organisation_id,
-            Membership.user_id == user_id,
-            col(Membership.ended_at).is_(None),
-        )
-    ).first()
 
 
 def _keep_an_owner(session: Session, organisation: Organisation, row: Membership) -> None:

@@ -58,17 +58,6 @@ def voices(session: Session, claim_id: str) -> Sequence[ClaimVoice]:
     return session.exec(select(ClaimVoice).where(ClaimVoice.claim_id == claim_id)).all()
 
 
-def membership(session: Session, organisation_id: str, user_id: str) -> Membership | None:
-    """A person's place in an organisation, while it lasts."""
-    return session.exec(
-        select(Membership).where(
-            Membership.organisation_id == organisation_id,
-            Membership.user_id == user_id,
-            col(Membership.ended_at).is_(None),
-        )
-    ).first()
-
-
 def living_owners(session: Session, organisation_id: str) -> Sequence[Membership]:
     """Owners whose account is open: a closed account answers for nobody."""
     return session.exec(

@@ -19,7 +19,6 @@ from app.people.succession.models import Claim, ClaimState, ClaimVoice
 from app.people.succession.queries import (
     due_claims,
     last_stopped,
-    membership,
     running_claim,
     voice_by_hash,
     voices,
@@ -110,7 +109,7 @@ def settle_due(session: Session) -> int:
         settled += 1
         organisation = queries.organisation(session, row.organisation_id, lock=True)
         claimant = queries.user(session, row.claimant_id)
-        held = membership(session, row.organisation_id, row.claimant_id)
+        held = queries.membership(session, row.organisation_id, row.claimant_id)
         if organisation is None or claimant is None or not claimant.active or held is None:
             _end(row, ClaimState.taken_back, "", "")
             continue

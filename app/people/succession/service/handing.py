@@ -14,7 +14,7 @@ from app.people.models import Level, Organisation
 from app.people.service.links import sign_in_link
 from app.people.succession import mails
 from app.people.succession.models import Afterwards, Answer, Handover
-from app.people.succession.queries import living_owners, membership, open_handover
+from app.people.succession.queries import living_owners, open_handover
 
 LIFE = timedelta(days=14)
 
@@ -33,7 +33,12 @@ def offer(
 ) -> Handover:
     """Ask another member to answer for the organisation from now on."""
     heir = queries.user(session, to_id)
-    if heir is None or to_id == actor.id or membership(session, organisation.id, to_id) is None or not heir.active:
+    if (
+        heir is None
+        or to_id == actor.id
+        or queries.membership(session, organisation.id, to_id) is None
+        or not heir.active
+    ):
         raise Refused(_("Choose somebody else of the team."), "to_id")
     if open_handover(session, organisation.id, clock.now()):
         raise Refused(_("Another hand-over waits for its answer. Take it back first."))
@@ -58,7 +63,7 @@ def answer(session: Session, organisation: Organisation, *, agrees: bool, actor:
     if handover.to_id != actor.id:
         raise Refused(_("Only the person who was asked answers."))
     giver = queries.user(session, handover.from_id)
-    held = membership(session, organisation.id, handover.from_id)
+    held = queries.membership(session, organisation.id, handover.from_id)
     if giver is None or held is None or held.level != Level.OWNER:
         raise Refused(_("Whoever offered it is no longer an owner of the organisation."))
     handover.answer, handover.answered_at = Answer.agreed if agrees else Answer.declined, clock.now()
@@ -71,8 +76,8 @@ def answer(session: Session, organisation: Organisation, *, agrees: bool, actor:
 
 
 def _pass_on(session: Session, organisation: Organisation, handover: Handover) -> None:
-    heir = membership(session, organisation.id, handover.to_id)
-    giver = membership(session, organisation.id, handover.from_id)
+    heir = queries.membership(session, organisation.id, handover.to_id)
+    giver = queries.membership(session, organisation.id, handover.from_id)
     if heir is None or giver is None:
         raise Refused(_("This person is no longer in the team."))
     heir.level = Level.OWNER
@@ -91,7 +96,7 @@ def take_back(session: Session, organisation: Organisation, *, actor: Actor) -> 
 
 def leave(session: Session, organisation: Organisation, *, actor: Actor) -> None:
     """Leave the team; its last owner hands over first."""
-    row = membership(session, organisation.id, actor.id)
+    row = queries.membership(session, organisation.id, actor.id)
     if row is None:
         raise Refused(_("You are no longer in the team."))
     owners = [owner.id for owner in living_owners(session, organisation.id)]
