@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core.settings import EVENT_LOOP
+
 TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 30.0
 
@@ -33,7 +35,7 @@ def serving(name: str, factory: str, workers: int, environment: dict[str, str]) 
     """Serve an application factory ("app.main:create_app") until the end of the block."""
     port = _free_port()
     command = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port), "--workers", str(workers)]
-    command += ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
+    command += ["--loop", EVENT_LOOP, "--http", "httptools", "--no-access-log", "--log-level", "warning"]
     process = subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)
     try:
         _wait(port, process)

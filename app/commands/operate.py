@@ -19,7 +19,7 @@ from app.core.fields import Email
 from app.core.i18n import lazy
 from app.core.installation import load_clock
 from app.core.migrations import migrate as bring
-from app.core.settings import settings
+from app.core.settings import EVENT_LOOP, settings
 from app.main import create_app
 from app.people.models import Role, Scope
 from app.people.queries import user_by_email
@@ -47,6 +47,7 @@ def run_server(app: str, host: str, port: int, *, workers: int = 1) -> None:
     uvicorn.run(
         app,
         factory=True,
+        loop=EVENT_LOOP,
         host=host,
         port=port,
         workers=workers,

@@ -3,10 +3,14 @@
 import secrets
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+# The loop accepts everybody who waits at once; uvloop takes one a turn, and in the last minute before a deadline
+# the turns are long: whoever came last waited for all who were being served (docs/decisions/16).
+EVENT_LOOP: Final = "asyncio"
 
 
 class Settings(BaseSettings):

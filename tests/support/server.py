@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from app.core.settings import EVENT_LOOP
+
 PATIENCE = 10.0
 
 
@@ -18,7 +20,7 @@ def serving(app: FastAPI) -> Iterator[int]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", access_log=False))
+        server = uvicorn.Server(uvicorn.Config(app, loop=EVENT_LOOP, log_config=None, lifespan="off", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         _wait(server)
