@@ -1,7 +1,7 @@
-"""Calls that are set up from nothing through the pages, published by a second person and answered to the folio."""
+"""A call set up from nothing through the pages, published by a second person and answered to its folio."""
 
 import re
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -19,23 +19,13 @@ from app.programmes.models import Result
 from tests.journeys.conftest import Site
 from tests.journeys.living import team
 from tests.journeys.living.clock import jump
-from tests.journeys.living.person import Person, World
-from tests.journeys.setting_up import applying, building, oaxaca, second_call, two_steps
-from tests.journeys.setting_up.plans import Body, Round
+from tests.journeys.living.person import World
+from tests.journeys.setting_up import second_call
+from tests.journeys.setting_up.crew import Team
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NEVER = {"id", "place"}
 USUAL = {"questionnaire", "rounds"}
-
-
-@dataclass(frozen=True)
-class Team:
-    """Who drafts, who publishes, and the programme that they write for."""
-
-    world: World
-    officer: Person
-    coordinator: Person
-    programme: str
 
 
 @pytest.fixture
@@ -48,42 +38,15 @@ def crew(site: Site, chromium: Browser, tmp_path: Path) -> Team:
     return Team(world, people["officer"], people["coordinator"], programme)
 
 
-def set_up(crew: Team, plan: Round) -> tuple[str, str]:
-    """From nothing to public; answers the addresses for staff and for everybody."""
-    call = building.begin(crew.officer, crew.programme, plan)
-    building.write(crew.officer, call, plan)
-    return call, building.publish(crew.officer, crew.coordinator, call)
-
-
-def answer(crew: Team, public: str, body: Body) -> tuple[Person, str, str]:
-    """From the public page to the folio."""
-    person = applying.arrive(crew.world, body)
-    applying.register(person, body, public)
-    proposal = applying.start(person, public)
-    applying.write(person, body, proposal)
-    return person, proposal, applying.send(person, proposal)
-
-
-@pytest.mark.parametrize(
-    ("plan", "body"),
-    [
-        (second_call.PLAN, second_call.BODY),
-        (two_steps.CONCEPT, two_steps.BODY),
-        (oaxaca.FIRST, oaxaca.TOWN),
-    ],
-    ids=["the Second Call", "a concept note", "a funnel of municipalities"],
-)
-def test_a_call_is_set_up_from_nothing_and_answered_to_its_folio(crew: Team, plan: Round, body: Body) -> None:
-    call, public = set_up(crew, plan)
+def test_the_second_call_is_set_up_from_nothing_and_answered_to_its_folio(crew: Team) -> None:
+    stage = crew.set_up(second_call.PLAN)
     jump(8, 20)
-    _person, _proposal, folio = answer(crew, public, body)
+    _person, _proposal, folio = crew.answer(stage.public, second_call.BODY)
     assert re.fullmatch(r"[A-Z0-9]+-[A-Z0-9-]+", folio), folio
     with crew.world.database.session(write=False) as session:
-        found = session.get(Call, call.rsplit("/", 1)[1])
-        assert found is not None
+        found = session.get_one(Call, stage.room.call_id)
         assert gate.missing(session, found) == []
-        if plan is second_call.PLAN:
-            assert saved(session, found) == written()
+        assert saved(session, found) == written()
 
 
 def saved(session: Session, call: Call) -> dict[str, Any]:

@@ -69,6 +69,13 @@ class Person:
         assert answer.status < 400, f"{path}: {answer.status}"
         return self
 
+    def refused(self, path: str) -> "Person":
+        """Open an address that is not for this person."""
+        answer = self.page.goto(self.world.address + path)
+        assert answer is not None
+        assert answer.status == 403, f"{path}: {answer.status}"
+        return self
+
     def sign_in(self) -> "Person":
         """Ask for a link by mail and follow it."""
         self.go("/sign-in").fill({"email": self.email}).press("Send me the code")
@@ -111,6 +118,14 @@ class Person:
             f"{self.page.url}: {self.page.title()} {problems}"
         )
         return self
+
+    def value(self, name: str) -> str:
+        """What a field holds."""
+        return self.page.locator(f'{PLACE} [name="{name}"]:not([type="hidden"])').first.input_value()
+
+    def rows(self) -> list[str]:
+        """What the rows of the page's tables say, one after the other."""
+        return [" ".join(each.split()) for each in self._main.locator("tbody tr").all_inner_texts()]
 
     def picture(self, name: str) -> "Person":
         """Keep a picture of the page as it is now."""

@@ -25,6 +25,13 @@ def start(person: Person, public: str) -> str:
     return person.at.split("?")[0]
 
 
+def answer(person: Person, body: Body, public: str) -> tuple[str, str]:
+    """Begins, writes and sends; answers the proposal's address and its folio."""
+    proposal = start(person, public)
+    write(person, body, proposal)
+    return proposal, send(person, proposal)
+
+
 def asked(person: Person, proposal: str) -> list[str]:
     """The sections of the proposal's own list, in its order."""
     person.go(proposal)

@@ -1,5 +1,8 @@
 """An officer in front of the pages of a call: part by part, the form, the questions; then a second person publishes."""
 
+from collections.abc import Mapping
+
+from app.calls.questionnaire.asked import OWN
 from tests.journeys.living.person import Person, es
 from tests.journeys.setting_up.plans import Form, Own, Part, Question, Round
 
@@ -12,6 +15,14 @@ def begin(officer: Person, programme: str, plan: Round) -> str:
     return officer.at.split("#")[0].split("?")[0]
 
 
+def follow(officer: Person, call: str, plan: Round) -> str:
+    """The next round of a call, begun from its page; answers the new one's address for staff."""
+    title_es, title_en = plan.title
+    officer.go(call).press("Begin the next round")
+    officer.fill({"title_es": title_es, "title_en": title_en}).press("Begin")
+    return officer.at.split("#")[0].split("?")[0]
+
+
 def write(officer: Person, call: str, plan: Round) -> None:
     """Every part of the plan, the form last but one: what is judged by has to be asked for."""
     for key, part in plan.parts.items():
@@ -21,6 +32,15 @@ def write(officer: Person, call: str, plan: Round) -> None:
         fill(officer, part).press("Save")
     if plan.form:
         _write_form(officer, call, plan.form)
+
+
+def name(officer: Person, reasons: Mapping[str, str]) -> None:
+    """On the page of the cut: who goes on as the rule says, or everybody but those whose reason is written."""
+    for panel in officer.page.locator("main section.panel").all() if reasons else ():
+        who = panel.locator("h3").inner_text()
+        panel.locator('input[type="checkbox"]').set_checked(who not in reasons, force=True)
+        panel.locator("textarea").fill(reasons.get(who, ""))
+    officer.press("Name who goes on").sees(es("It waits to be confirmed"))
 
 
 def publish(officer: Person, coordinator: Person, call: str) -> str:
@@ -59,8 +79,9 @@ def _write_form(officer: Person, call: str, form: Form) -> None:
     for key in officer.page.locator('main input[name$="-key"]').all():
         row = (key.get_attribute("name") or "").removesuffix("-key")
         tick = officer.page.locator(f'input[type="checkbox"][name="{row}-on"]')
-        if tick.count():
-            tick.set_checked((key.get_attribute("value") or "") in form.asked, force=True)
+        name = key.get_attribute("value") or ""
+        if tick.count() and not name.startswith(OWN):
+            tick.set_checked(name in form.asked, force=True)
     if form.own:
         officer.press("Add a section of your own")
         row = _last_row(officer)

@@ -132,7 +132,7 @@ PLAN = Round(
 )
 
 
-def _rows(tables: tuple[dict[str, Typed], ...]) -> list[Fields]:
+def rows_of(tables: tuple[dict[str, Typed], ...]) -> list[Fields]:
     """The rows of another journey, without the number that each has there."""
     return [{name.split("-")[-1]: value for name, value in row.items()} for row in tables]
 
@@ -144,8 +144,8 @@ BODY = Body(
     {
         **{key: Part(fields) for key, fields in applicant.SECTIONS.items()},
         "summary": Part(applicant.SECTIONS["summary"] | {"lot": "L3", "axes": ["A1", "A2"]}),
-        "indicators": Part({}, {"rows": _rows(applicant.INDICATORS)}),
-        "budget": Part({}, {"rows": _rows(applicant.BUDGET)}),
+        "indicators": Part({}, {"rows": rows_of(applicant.INDICATORS)}),
+        "budget": Part({}, {"rows": rows_of(applicant.BUDGET)}),
     },
     papers=3,
 )

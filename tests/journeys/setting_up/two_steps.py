@@ -1,8 +1,10 @@
-"""The first of two steps: a concept note that needs thirty of fifty points; some criteria count twice."""
+"""A concept note that needs thirty of fifty points, with criteria that count twice; then the full proposal."""
+
+from dataclasses import replace
 
 from tests.journeys.living import applicant
 from tests.journeys.setting_up.plans import Body, Form, Own, Part, Question, Round
-from tests.journeys.setting_up.second_call import rules
+from tests.journeys.setting_up.second_call import rows_of, rules
 from tests.journeys.setting_up.usual import TEXTS, basics, calendar, criterion, rubric
 
 RELEVANCE, DESIGN = ("Pertinencia", "Relevance"), ("Diseño", "Design")
@@ -89,3 +91,65 @@ BODY = Body(
         "Equipo que la haría": ({"Nombre": "Ana Robles Cota", "Meses": "10"},),
     },
 )
+
+FULL_TITLE = ("Fondo de vigilancia: propuesta completa", "Oversight fund: full proposal")
+FULL = Round(
+    FULL_TITLE,
+    "1",
+    {
+        "calendar": calendar(
+            launch="19/10/2020",
+            deadline="13/11/2020",
+            results="18/12/2020",
+            project_start="01/02/2021",
+            project_end="31/01/2022",
+        ),
+        "papers": Part(
+            {},
+            {
+                "rows": [
+                    {
+                        "title_es": "Acta constitutiva",
+                        "title_en": "Articles of association",
+                        "why_es": "Para comprobar la figura legal.",
+                        "why_en": "To check the legal form.",
+                        "kinds": "scan",
+                        "need": "required",
+                    }
+                ]
+            },
+        ),
+        "rules": Part({**rules("territory", "legal_form", "amounts", "documents", "calendar"), "forms": ["ac", "iap"]}),
+        "rubric": rubric(
+            "100",
+            "60",
+            [
+                *CRITERIA,
+                criterion(("Recursos", "Resources"), ("Costo razonable", "Reasonable cost"), "6"),
+                criterion(("Recursos", "Resources"), ("Capacidad", "Capacity"), "4"),
+            ],
+        ),
+    },
+    Form(
+        frozenset({"organisation", "summary", "problem", "objective", "work_plan", "indicators", "budget", "documents"})
+    ),
+)
+WORK = {**applicant.SECTIONS["work_plan"], "rows-0-start": "01/02/2021", "rows-0-end": "30/06/2021"}
+FULL_BODY = replace(
+    BODY,
+    sections={
+        "organisation": Part(applicant.SECTIONS["organisation"]),
+        "objective": Part(applicant.SECTIONS["objective"]),
+        "work_plan": Part(WORK),
+        "indicators": Part({}, {"rows": rows_of(applicant.INDICATORS)}),
+        "budget": Part({}, {"rows": rows_of(applicant.BUDGET)}),
+    },
+    answers={},
+    papers=1,
+)
+# Two counts of the same sheet: as they are, and with the three criteria that count twice. Only the second decides.
+MARKS = {
+    applicant.NAME: (4, 4, 4, 4, 4, 4, 4),
+    "Más Crudo, A.C.": (2, 2, 4, 4, 2, 4, 4),
+    "Cuenta Doble, A.C.": (4, 4, 2, 2, 4, 2, 2),
+}
