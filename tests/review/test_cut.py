@@ -75,6 +75,13 @@ def test_no_more_go_on_than_the_call_says(rounds, client) -> None:
     assert "pasan 2 propuestas; usted eligió 3" in officer.html(response).css_first("main").text()
 
 
+def test_where_no_number_of_places_is_set_the_reason_names_none(session, at, client) -> None:
+    rounds = Rounds(session, at, going_on=None).ruled()
+    page = text(client.as_user(rounds.officer), rounds.page("cut"))
+    assert page.count("Su puntaje alcanza para la siguiente etapa: la convocatoria no fija un número de lugares.") == 3
+    assert "lugares de su línea" not in page
+
+
 def test_nobody_is_named_before_the_ruling_is_signed(rounds, client) -> None:
     rounds.validated().seated().declared().scored()
     rounds.closed()

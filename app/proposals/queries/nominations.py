@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app.calls.models import Lot
+from app.calls.models import Call, Lot
+from app.calls.rounds.queries import line
 from app.people.models import User
 from app.proposals.models import Nomination, NominationState
 
@@ -35,6 +36,13 @@ def said_of(session: Session, call_id: str, organisation_id: str) -> Sequence[No
         Nomination.state == NominationState.agreed,
     )
     return session.exec(wanted.order_by(col(Nomination.created_at), col(Nomination.id))).all()
+
+
+def said_in_line(session: Session, call: Call, organisation_id: str) -> Sequence[Nomination]:
+    """The same in a round and in those before it: whoever deliberates on finalists reads why they were nominated."""
+    where = line(session, call)
+    rounds = [step.call.id for step in where.steps[: where.number]] if where else [call.id]
+    return [one for each in rounds for one in said_of(session, each, organisation_id)]
 
 
 def nominated_since(session: Session, nominator_id: str, since: datetime) -> int:

@@ -12,7 +12,7 @@ from app.core.files import read
 from app.core.territory import state_name
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
-from app.proposals.queries.nominations import said_of
+from app.proposals.queries.nominations import said_in_line
 from app.proposals.routes.answers import answers
 from app.proposals.routes.manage import sealed_frame
 from app.proposals.routes.said import Answers
@@ -64,7 +64,7 @@ def content(session: Session, docket: Docket) -> dict[str, Any]:
         "files": said.get("files", []),
         "state_name": state_name,
         "lot": lot_of(docket.candidacy, said),
-        "nominations": said_of(session, docket.call.id, docket.candidacy.organisation_id),
+        "nominations": said_in_line(session, docket.call, docket.candidacy.organisation_id),
     }
 
 

@@ -13,6 +13,7 @@ from app.review.rules.ties import DRAW, VOTE
 PLAIN: dict[Because, LazyText] = {
     Because.within: lazy("Within the awards and the budget of its lot."),
     Because.among_places: lazy("Within the places of its line for the next round."),
+    Because.enough: lazy("Its score is enough for the next round: the call sets no number of places."),
     Because.places_used: lazy("The places of its line for the next round went to proposals with more points."),
     Because.awards_used: lazy("The awards of its lot went to proposals with more points."),
     Because.no_score: lazy("It has no submitted sheet."),

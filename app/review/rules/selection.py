@@ -19,6 +19,7 @@ class Because(StrEnum):
 
     within = "within"
     among_places = "among_places"
+    enough = "enough"
     places_used = "places_used"
     awards_used = "awards_used"
     over_budget = "over_budget"
@@ -101,4 +102,4 @@ def _awarded(one: Contender, pot: Pot, taken: int, left: Decimal | None) -> tupl
 def _among(pot: Pot, taken: int) -> tuple[Outcome, Because]:
     if pot.awards is not None and taken >= pot.awards:
         return Outcome.not_recommended, Because.places_used
-    return Outcome.recommended, Because.among_places
+    return Outcome.recommended, Because.enough if pot.awards is None else Because.among_places

@@ -1,7 +1,7 @@
 """What lies between two rounds, by the product's own verbs: the pages of it are seen elsewhere (test_second_call)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -52,12 +52,12 @@ def renew(person: Person) -> Person:
 class Room:
     """One round, seen by its verbs."""
 
-    world: World
+    transaction: Callable[[], AbstractContextManager[Session]]
     call_id: str
 
     @contextmanager
     def open(self) -> Iterator[tuple[Session, Call]]:
-        with self.world.database.transaction() as session:
+        with self.transaction() as session:
             call = found_call(session, self.call_id)
             assert call
             yield session, call

@@ -29,7 +29,7 @@ class Stage:
     @property
     def room(self) -> Room:
         """The same round, for verbs."""
-        return Room(self.world, self.call.rsplit("/", 1)[1])
+        return Room(self.world.database.transaction, self.call.rsplit("/", 1)[1])
 
     @property
     def results(self) -> str:
