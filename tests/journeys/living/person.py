@@ -53,12 +53,16 @@ class World:
 class Person:
     """One browser of one person. `keyboard` means no mouse and, with `scripts` off, no JavaScript either."""
 
-    def __init__(self, world: World, email: str, *, scripts: bool = True, keyboard: bool = False) -> None:
+    def __init__(
+        self, world: World, email: str, *, scripts: bool = True, keyboard: bool = False, width: int = DESK["width"]
+    ) -> None:
         self.world = world
         self.email = email
         self.keyboard = keyboard
         self.scripts = scripts
-        context = world.browser.new_context(viewport=DESK, locale="es-MX", java_script_enabled=scripts)
+        context = world.browser.new_context(
+            viewport={**DESK, "width": width}, locale="es-MX", java_script_enabled=scripts
+        )
         context.set_default_timeout(15_000)
         self.page: Page = context.new_page()
 
