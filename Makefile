@@ -42,8 +42,9 @@ lint: $(READY) ## style, types, import law, templates
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m pytest -q tests/architecture/test_templates.py tests/architecture/test_house.py
 
-bench: $(READY) ## load beside a bare baseline; writes bench/results.md
+bench: $(READY) ## load beside a bare baseline, then a phone on a thin line; writes bench/results.md and bench/thin.md
 	@$(PY) -m bench
+	@$(PY) -m bench.thin
 
 migration: $(READY) ## write the migration that brings the tables to the models (MSG="what changes")
 	@$(PY) -m tools.migration "$(or $(MSG),tables)"

@@ -35,6 +35,7 @@ class Ground:
     size: int
     address: str
     folder: Path
+    loaded: Loaded
     targets: list[Target]
     queries: dict[str, int]
 
@@ -45,8 +46,8 @@ def main() -> None:
     lines: list[Line] = []
     for database in chosen.databases:
         for size in chosen.sizes:
-            with _ground(database, size) as ground:
-                lines += _measured(ground)
+            with ground(database, size) as place:
+                lines += _measured(place)
             write(lines, Path(chosen.to))  # what was measured stays if a later ground is broken off
     print(f"{chosen.to} is written.")
 
@@ -60,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def _ground(database: str, size: int) -> Iterator[Ground]:
+def ground(database: str, size: int) -> Iterator[Ground]:
+    """A scratch database with so many proposals, gone at the end of the block."""
     with tempfile.TemporaryDirectory(prefix="convoca-bench-") as name:
         folder = Path(name)
         address = _address(database, folder, size)
@@ -75,7 +77,7 @@ def _ground(database: str, size: int) -> Iterator[Ground]:
         app = create_app(config, database=store)
         queries = {target.name: count(app, store, target.house(1)[0]) for target in asked}
         store.close()
-        yield Ground(database, size, address, folder, asked, queries)
+        yield Ground(database, size, address, folder, loaded, asked, queries)
 
 
 def _address(database: str, folder: Path, size: int) -> str:
@@ -95,34 +97,36 @@ def typed(store: Database, loaded: Loaded) -> dict[str, object]:
         return dict(session.exec(wanted).one().data)
 
 
-def _measured(ground: Ground) -> Iterator[Line]:
-    processes = PROCESSES[ground.database]
-    settings = {
-        "CONVOCA_DATA_DIR": str(ground.folder),
-        "CONVOCA_DATABASE_URL": ground.address,
+def surroundings(place: Ground) -> dict[str, str]:
+    """What a server of this database is told by its environment."""
+    return {
+        "CONVOCA_DATA_DIR": str(place.folder),
+        "CONVOCA_DATABASE_URL": place.address,
         "CONVOCA_SECRET": SECRET,
         "CONVOCA_BACKGROUND": "0",
-        "BENCH_DATABASE_URL": ground.address,
+        "BENCH_DATABASE_URL": place.address,
         "PYTHONPATH": os.pathsep.join([".", os.environ.get("PYTHONPATH", "")]),
     }
+
+
+def _measured(place: Ground) -> Iterator[Line]:
+    processes, settings = PROCESSES[place.database], surroundings(place)
     with (
         serving("house", "app.main:create_app", processes, settings) as house,
         serving("bare", "bench.baseline:create_app", processes, settings) as bare,
     ):
-        for target in ground.targets:
+        for target in place.targets:
             for concurrency in CONCURRENCY:
                 figures = compare(target, house, bare, concurrency)
-                print(_said(ground, target, concurrency, figures), flush=True)
-                yield Line(
-                    ground.database, ground.size, concurrency, target.name, ground.queries[target.name], *figures
-                )
+                print(_said(place, target, concurrency, figures), flush=True)
+                yield Line(place.database, place.size, concurrency, target.name, place.queries[target.name], *figures)
 
 
-def _said(ground: Ground, target: Target, concurrency: int, figures: tuple[Figures, Figures]) -> str:
+def _said(place: Ground, target: Target, concurrency: int, figures: tuple[Figures, Figures]) -> str:
     house, bare = figures
     ratio = house.cpu_ms / bare.cpu_ms if bare.cpu_ms else 0
     return (
-        f"{ground.database} {ground.size} c{concurrency} {target.name}: {house.requests_per_second:.0f}/s, "
+        f"{place.database} {place.size} c{concurrency} {target.name}: {house.requests_per_second:.0f}/s, "
         f"p99 {house.percentile(99):.0f} ms, {house.cpu_ms:.2f} ms CPU, {ratio:.2f} × bare, refused {house.refused}"
     )
 
