@@ -16,6 +16,7 @@ from app.calls.questionnaire.reaching import Told
 from app.core.columns import Bilingual, Cents, Json
 from app.core.deadlines import in_time
 from app.core.files import StoredFile
+from app.core.scanning import ScanState
 from app.people.models import Level, Membership, Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, Standing
 from app.proposals.queries.told import told
@@ -86,6 +87,7 @@ class FileLine:
     sha256: str
     pages: int | None
     issued_on: date | None = None
+    scan: ScanState = ScanState.NOT_SCANNED
 
 
 # Statements of every page are built once: building them costs more than running them.
@@ -128,6 +130,7 @@ _FILES = (
         col(StoredFile.sha256),
         col(StoredFile.pages),
         col(ProposalFile.issued_on),
+        col(StoredFile.scan),
     )
     .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
     .where(

@@ -109,6 +109,7 @@ def _files(each: Question, data: Mapping[str, Any], proposal_id: str) -> dict[st
                 "name": file["filename"],
                 "href": f"{home}/files/{file['id']}",
                 "size": file["size"],
+                "scan": file["scan"],
                 "drop": ("drop", f"{each.id}/{file['id']}"),
             }
             for file in data.get(each.id) or []

@@ -16,6 +16,7 @@ class GivenFile(Form):
     filename: str = ""
     sha256: str = ""
     size: int = 0
+    scan: str = ""
 
 
 def asked_files(questions: Sequence[Question]) -> tuple[str, ...]:

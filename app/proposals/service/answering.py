@@ -109,4 +109,10 @@ def _written(session: Session, dossier: Dossier, key: str) -> dict[str, Any]:
 
 
 def _described(stored: StoredFile) -> dict[str, Any]:
-    return {"id": stored.id, "filename": stored.filename, "sha256": stored.sha256, "size": stored.size}
+    return {
+        "id": stored.id,
+        "filename": stored.filename,
+        "sha256": stored.sha256,
+        "size": stored.size,
+        "scan": stored.scan.value,
+    }

@@ -75,6 +75,7 @@ def _file(given: FileLine, names: Mapping[str, str]) -> dict[str, Any]:
         "filename": given.filename,
         "sha256": given.sha256,
         "size": given.size,
+        "scan": given.scan.value,
         "issued_on": given.issued_on.isoformat() if given.issued_on else None,
     }
 
