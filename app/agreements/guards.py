@@ -14,6 +14,7 @@ Written = Annotated[Agreement, Depends(guard(queries.agreement, permissions.edit
 Accepted = Annotated[Agreement, Depends(guard(queries.agreement, permissions.accept, "agreement_id"))]
 Managed = Annotated[Agreement, Depends(guard(queries.agreement, permissions.manage, "agreement_id"))]
 Paid = Annotated[Agreement, Depends(guard(queries.agreement, permissions.pay, "agreement_id"))]
+Banked = Annotated[Agreement, Depends(guard(queries.agreement, permissions.see_account, "agreement_id"))]
 Received = Annotated[Agreement, Depends(guard(queries.agreement, permissions.receive, "agreement_id"))]
 Drafter = Annotated[Actor, Depends(role_guard(permissions.draft))]
 Looker = Annotated[Actor, Depends(role_guard(permissions.look))]

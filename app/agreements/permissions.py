@@ -77,6 +77,16 @@ def pay(actor: Actor | None, agreement: Agreement) -> Verdict:
     return ALLOW if agreement.state in CAN_BE_PAID else deny(lazy("Only an active agreement can be paid."))
 
 
+def see_account(actor: Actor | None, agreement: Agreement) -> Verdict:
+    """Who makes the agreement and who pays it compare the account; nobody else outside the organisation sees it."""
+    seen = read(actor, agreement)
+    if not seen or actor is None:
+        return seen
+    if actor.has(*LEADERS, Role.FINANCE, programme_id=agreement.programme_id):
+        return ALLOW
+    return deny(lazy("Only whoever makes or pays the agreement sees the bank account."))
+
+
 def receive(actor: Actor | None, agreement: Agreement) -> Verdict:
     """The organisation confirms that the money arrived; whoever pays for the programme never does."""
     seen = read(actor, agreement)

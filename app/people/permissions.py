@@ -57,6 +57,15 @@ def belong(actor: Actor | None, organisation: Organisation) -> Verdict:
     return hide()
 
 
+def see_account(actor: Actor | None, organisation: Organisation) -> Verdict:
+    """The bank account is its owners'; whoever pays sees it on the page of the agreement."""
+    if actor and actor.member_of(organisation.id, Level.OWNER):
+        return ALLOW
+    if read_organisation(actor, organisation):
+        return deny(lazy("Only an owner of the organisation sees its bank account."))
+    return hide()
+
+
 def manage_team(actor: Actor | None, organisation: Organisation) -> Verdict:
     """Owners decide who is in the team."""
     if actor and actor.member_of(organisation.id, Level.OWNER):

@@ -239,6 +239,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_subscription_email'), ['email'], unique=False)
         batch_op.create_index(batch_op.f('ix_subscription_source'), ['source'], unique=False)
 
+    op.create_table('bank_account',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.String(length=16), nullable=False),
+    sa.Column('bank', sa.String(length=300), nullable=False),
+    sa.Column('clabe', sa.String(length=18), nullable=False),
+    sa.Column('holder', sa.String(length=300), nullable=False),
+    sa.Column('proof_id', sa.String(length=16), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('given_by', sa.String(length=16), nullable=False),
+    sa.Column('checked_by', sa.String(length=16), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('refusal', sa.Text(), nullable=False),
+    sa.CheckConstraint("state <> 'in_force' OR checked_by IS NOT NULL", name=op.f('ck_bank_account_in_force_is_checked')),
+    sa.CheckConstraint('checked_by IS NULL OR checked_by <> given_by', name=op.f('ck_bank_account_second_person_checks')),
+    sa.ForeignKeyConstraint(['checked_by'], ['person.id'], name=op.f('fk_bank_account_checked_by_person')),
+    sa.ForeignKeyConstraint(['given_by'], ['person.id'], name=op.f('fk_bank_account_given_by_person')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_bank_account_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['proof_id'], ['stored_file.id'], name=op.f('fk_bank_account_proof_id_stored_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_account'))
+    )
+    with op.batch_alter_table('bank_account', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bank_account_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index('one_account_holds', ['organisation_id'], unique=True, sqlite_where=sa.text("state = 'in_force'"), postgresql_where=sa.text("state = 'in_force'"))
+        batch_op.create_index('one_account_waits', ['organisation_id'], unique=True, sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+
+    op.create_table('board_member',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('office', sa.String(length=300), nullable=False),
+    sa.Column('since', sa.Date(), nullable=True),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('order_index', sa.Integer(), nullable=False),
+    sa.CheckConstraint('until IS NULL OR since IS NULL OR since <= until', name=op.f('ck_board_member_term')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_board_member_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_board_member'))
+    )
+    with op.batch_alter_table('board_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_member_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('calendar_address',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -299,6 +341,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_invitation_email'), ['email'], unique=False)
         batch_op.create_index(batch_op.f('ix_invitation_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('mandate',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('since', sa.Date(), nullable=True),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('power_id', sa.String(length=16), nullable=True),
+    sa.CheckConstraint('until IS NULL OR since IS NULL OR since <= until', name=op.f('ck_mandate_term')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_mandate_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['power_id'], ['stored_file.id'], name=op.f('fk_mandate_power_id_stored_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mandate')),
+    sa.UniqueConstraint('organisation_id', name=op.f('uq_mandate_organisation_id'))
+    )
     op.create_table('membership',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -314,6 +370,26 @@ def upgrade() -> None:
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_membership_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_membership_user_id'), ['user_id'], unique=False)
+
+    op.create_table('organisation_paper',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('organisation_id', sa.String(length=16), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('file_id', sa.String(length=16), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('expires_on', sa.Date(), nullable=True),
+    sa.Column('added_by', sa.String(length=16), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('expires_on IS NULL OR issued_on IS NULL OR issued_on <= expires_on', name=op.f('ck_organisation_paper_life')),
+    sa.ForeignKeyConstraint(['added_by'], ['person.id'], name=op.f('fk_organisation_paper_added_by_person')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_organisation_paper_file_id_stored_file')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_organisation_paper_organisation_id_organisation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation_paper'))
+    )
+    with op.batch_alter_table('organisation_paper', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_organisation_paper_organisation_id'), ['organisation_id'], unique=False)
 
     op.create_table('ownership_claim',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -2340,11 +2416,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ownership_claim_organisation_id'))
 
     op.drop_table('ownership_claim')
+    with op.batch_alter_table('organisation_paper', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_organisation_paper_organisation_id'))
+
+    op.drop_table('organisation_paper')
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_membership_user_id'))
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))
 
     op.drop_table('membership')
+    op.drop_table('mandate')
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitation_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_invitation_email'))
@@ -2359,6 +2440,16 @@ def downgrade() -> None:
 
     op.drop_table('consent')
     op.drop_table('calendar_address')
+    with op.batch_alter_table('board_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_member_organisation_id'))
+
+    op.drop_table('board_member')
+    with op.batch_alter_table('bank_account', schema=None) as batch_op:
+        batch_op.drop_index('one_account_waits', sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index('one_account_holds', sqlite_where=sa.text("state = 'in_force'"), postgresql_where=sa.text("state = 'in_force'"))
+        batch_op.drop_index(batch_op.f('ix_bank_account_organisation_id'))
+
+    op.drop_table('bank_account')
     with op.batch_alter_table('subscription', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_subscription_source'))
         batch_op.drop_index(batch_op.f('ix_subscription_email'))

@@ -1,5 +1,6 @@
 """The pages of this stage."""
 
+from app.people.profile import routes as profile
 from app.people.routes import account, dev, information, invitations, log, organisations, sign_in, users
 from app.people.succession import routes as succession
 
@@ -9,6 +10,7 @@ routers = [
     account.router,
     organisations.router,
     *succession.routers,
+    *profile.routers,
     invitations.router,
     users.router,
     log.router,

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.core import clock
 from app.core.audit import history
+from app.core.clabe import masked
 from app.core.db import Db
 from app.core.forms import Bound, bound
 from app.core.territory import state_choices
@@ -17,7 +18,11 @@ from app.people.access import Actor
 from app.people.forms import LevelForm, MemberForm, OrganisationForm
 from app.people.guards import SignedIn, guard, role_guard
 from app.people.models import Level, Organisation
+from app.people.profile.models import AccountState
+from app.people.profile.queries import account, board, mandate
+from app.people.profile.words import life
 from app.people.service import organisations
+from app.people.service.sessions import ZONE
 from app.people.service.sign_in import safe_path
 from app.people.succession.queries import open_handover, running_claim
 from app.people.words import KINDS, LEGAL_FORMS, LEVEL_NAMES, LEVELS
@@ -106,6 +111,13 @@ def _shown(session: Db, actor: Actor, organisation: Organisation) -> dict[str, A
         "belongs": actor.member_of(organisation.id),
         "handover": open_handover(session, organisation.id, clock.now()),
         "claim": running_claim(session, organisation.id),
+        "board": board(session, organisation.id),
+        "mandate": mandate(session, organisation),
+        "account": account(session, organisation.id, AccountState.in_force),
+        "masked": masked,
+        "may_bank": bool(permissions.see_account(actor, organisation)),
+        "today": clock.today(ZONE),
+        "life": life,
         "may_edit": bool(permissions.edit_organisation(actor, organisation)),
         "may_invite": bool(permissions.manage_team(actor, organisation)),
         "entries": history(session, organisation, limit=20),

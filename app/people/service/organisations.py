@@ -34,6 +34,12 @@ def create(session: Session, values: dict[str, Any], *, actor: Actor) -> Organis
 def update(session: Session, organisation: Organisation, values: dict[str, Any], *, actor: Actor) -> None:
     """Change the data; what changed is written down."""
     _refuse_twin(session, values, organisation)
+    change(session, organisation, values, actor=actor)
+    organisation.sort_key, organisation.search_key = sort_key(organisation.legal_name), folded(organisation.legal_name)
+
+
+def change(session: Session, organisation: Organisation, values: dict[str, Any], *, actor: Actor) -> None:
+    """Set some of its data, and write down which."""
     changed = {
         name: [_shown(getattr(organisation, name)), _shown(value)]
         for name, value in values.items()
@@ -42,7 +48,6 @@ def update(session: Session, organisation: Organisation, values: dict[str, Any],
     address = organisation.representative_email
     for name, value in values.items():
         setattr(organisation, name, value)
-    organisation.sort_key, organisation.search_key = sort_key(organisation.legal_name), folded(organisation.legal_name)
     if changed:
         audit.record(session, "organisation.changed", organisation, actor=actor, detail=changed)
     if address and address != organisation.representative_email:

@@ -10,6 +10,9 @@ from sqlmodel import Session, col
 
 from app.calls.models import Requirement
 from app.core.files import StoredFile
+from app.core.i18n import locale
+from app.people.profile.queries import papers as kept
+from app.people.profile.words import PAPERS
 from app.proposals.models import Proposal, ProposalFile
 from app.proposals.queries.dossier import Dossier
 
@@ -48,12 +51,27 @@ _KNOWN: Any = (
 
 
 def known_papers(session: Session, one: Dossier) -> list[KnownPaper]:
-    """What the organisation of this proposal has given in any proposal and not taken away; each file once."""
-    found: dict[str, KnownPaper] = {}
+    """What the organisation keeps or has given in any proposal and not taken away; each file once."""
+    found = {paper.sha256: paper for paper in _kept(session, one.organisation.id)}
     for row in session.execute(_KNOWN, {"key": one.organisation.id}):
         paper = KnownPaper(*row)
         found.setdefault(paper.sha256, paper)
     return list(found.values())
+
+
+def _kept(session: Session, organisation_id: str) -> list[KnownPaper]:
+    """The papers that the organisation keeps on its own page, under the name of their kind."""
+    return [
+        KnownPaper(
+            file.id,
+            file.filename,
+            file.kind,
+            file.sha256,
+            row.issued_on,
+            {locale(): row.title or str(PAPERS[row.kind])},
+        )
+        for row, file in kept(session, organisation_id)
+    ]
 
 
 def stored_file(session: Session, key: str) -> StoredFile:

@@ -14,10 +14,12 @@ from app.core.errors import Refused
 from app.core.forms import Bound, bound
 from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
+from app.people.profile.words import PAPERS
 from app.proposals import permissions, queries, service
 from app.proposals.eligibility.words import FINDINGS, sentence
 from app.proposals.forms import SubmitForm, WithdrawForm, accepted
 from app.proposals.queries import Dossier
+from app.proposals.queries.lapsing import lapsing
 from app.proposals.routes.answers import answers
 from app.proposals.routes.context import common, has_unsent, is_open
 from app.proposals.routes.labels import located
@@ -60,6 +62,8 @@ def _check(
         request,
         "proposals/check.html",
         assistance=assisted(session, dossier.call.id),
+        lapsing=lapsing(session, dossier),
+        paper_names=PAPERS,
         status=status,
         asked=asked,
         word=word,

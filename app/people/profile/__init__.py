@@ -1,0 +1,1 @@
+"""What an organisation keeps once: its bank account, its board, its representative's mandate and its papers."""
