@@ -83,6 +83,8 @@ def see_account(actor: Actor | None, agreement: Agreement) -> Verdict:
     if not seen or actor is None:
         return seen
     if actor.has(*LEADERS, Role.FINANCE, programme_id=agreement.programme_id):
+        if agreement.state == S.declined:
+            return deny(lazy("This agreement will not be signed: nothing is paid for it."))
         return ALLOW
     return deny(lazy("Only whoever makes or pays the agreement sees the bank account."))
 

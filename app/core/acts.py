@@ -6,12 +6,18 @@ from typing import Any
 from app.core.i18n import LazyText, lazy
 
 _NAMES: dict[str, LazyText] = {}
+_FIELDS: dict[str, LazyText] = {}
 _FROM, _TO = "from", "to"
 
 
 def name_acts(names: Mapping[str, LazyText]) -> None:
     """Give the acts of a stage their names: {"call.publish": lazy("Call published")}."""
     _NAMES.update(names)
+
+
+def name_fields(names: Mapping[str, LazyText]) -> None:
+    """Give what an entry tells its names in words: {"phone": lazy("Telephone")}."""
+    _FIELDS.update(names)
 
 
 def action_name(action: str) -> str:
@@ -29,7 +35,8 @@ def change_list(detail: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
     rest = dict(detail or {})
     if _FROM in rest and _TO in rest:
         yield str(lazy("Status")), f"{rest.pop(_FROM)} → {rest.pop(_TO)}"
-    for name, value in rest.items():
+    for field, value in rest.items():
+        name = str(_FIELDS.get(field, field))
         if isinstance(value, list) and len(value) == 2:
             yield name, f"{_shown(value[0])} → {_shown(value[1])}"
         else:

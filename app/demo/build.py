@@ -9,11 +9,11 @@ from app.core import audit, clock
 from app.core.db import Database
 from app.core.i18n import using_locale
 from app.core.installation import move_clock
-from app.demo import asking, incident, messaging, practice, small_call, spreading
+from app.demo import asking, incident, keeping, messaging, practice, small_call, spreading
 from app.demo.cast import ROLES, Cast, register
 from app.demo.content import read
 from app.demo.plot import PLOT, Story
-from app.people.models import Organisation, User
+from app.people.models import Organisation
 from app.people.service.demo import open_doors
 from app.proposals.models import Proposal, ProposalState
 
@@ -52,6 +52,7 @@ def build(database: Database, moment: str) -> None:
         practice.publish(story.cast, story.programme, until)
         with clock.at(until - timedelta(days=1)):
             newcomer = register(story.cast, read("newcomer"))
+        keeping.keep(story.cast, _applicant(session, story), story.agreements, until)
         _open(session, story, newcomer)
         while audit.seal(session):
             session.flush()
@@ -61,14 +62,17 @@ def build(database: Database, moment: str) -> None:
 def _open(session: Session, story: Story, newcomer: Organisation) -> None:
     """A door for every role, for an organisation of the Second Call and for one that has not applied to anything."""
     people = {role: story.cast.users[email] for role, email in ROLES.items()}
-    people |= {"organisation": _applicant(session, story), "newcomer": story.cast.owners[newcomer.id]}
+    people |= {
+        "organisation": story.cast.owners[_applicant(session, story).id],
+        "newcomer": story.cast.owners[newcomer.id],
+    }
     open_doors(session, people)
 
 
-def _applicant(session: Session, story: Story) -> User:
-    """The owner with most to see: of a signed agreement, else of a proposal that was sent, or is being written."""
+def _applicant(session: Session, story: Story) -> Organisation:
+    """The one with most to see: of a signed agreement, else of a proposal that was sent, or is being written."""
     if story.agreements:
-        return story.cast.owners[story.agreements[0].organisation_id]
+        return story.cast.by_id[story.agreements[0].organisation_id]
     wanted = ProposalState.draft if story.until == MOMENTS["open"] else ProposalState.submitted
     query = select(Proposal.organisation_id).where(Proposal.call_id == story.call.id, Proposal.state == wanted)
-    return story.cast.owners[session.exec(query.order_by(col(Proposal.created_at))).all()[0]]
+    return story.cast.by_id[session.exec(query.order_by(col(Proposal.created_at))).all()[0]]

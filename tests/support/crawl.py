@@ -14,6 +14,7 @@ from starlette.routing import compile_path
 from app.people import guards
 from app.people.access import Actor
 from tests.support.client import Client
+from tests.support.reading import words
 from tests.support.registry import Address, addresses
 
 SAMPLES = 6
@@ -32,6 +33,9 @@ class Map:
     dead: list[str] = field(default_factory=list)
     seen_by: dict[str, str] = field(default_factory=dict)
     is_page: dict[str, bool] = field(default_factory=dict)
+    secrets: dict[str, set[str]] = field(default_factory=dict)
+    told: set[tuple[str, str, str]] = field(default_factory=set)
+    """(which secret, role, route) wherever an answer says one of the secrets."""
 
     def __post_init__(self) -> None:
         self.routes = [(compile_path(a.path)[0], a) for a in addresses(self.app) if "GET" in a.methods]
@@ -75,6 +79,14 @@ class Map:
             self.found[address.path].append(url)
             self.seen_by[url] = role
             self.is_page[url] = response.status_code < AWAY and _is_html(response)
+        self.listen(role, address.path, response)
+
+    def listen(self, role: str, path: str, response: httpx2.Response) -> None:
+        """Note which secrets an answer tells to whom."""
+        read = words(response)
+        for name, forms in self.secrets.items():
+            if any(form in read for form in forms):
+                self.told.add((name, role, path))
 
 
 def links(client: Client, url: str, response: httpx2.Response) -> Iterator[str]:

@@ -17,7 +17,7 @@ from app.core.settings import Settings, configure
 from app.people.models import User
 from app.people.service import demo as doors
 from app.people.service.sessions import actor_for
-from tests.support import postgres, store
+from tests.support import postgres, secrets, store
 from tests.support.client import ORIGIN, Client
 from tests.support.crawl import Map
 from tests.support.loop import Loop
@@ -103,7 +103,7 @@ class House:
     def map(self) -> Map:
         """All addresses that anybody's links lead to, found once."""
         if self.loaded.map is None:
-            found = Map(self.app)
+            found = Map(self.app, secrets=secrets.known(self.session))
             for role, client in self.everybody():
                 found.explore(role, client)
             self.loaded.map = found

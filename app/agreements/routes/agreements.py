@@ -212,7 +212,7 @@ def show_context(session: Session, agreement: Agreement, actor: Actor) -> dict[s
 
 
 def _may(actor: Actor, agreement: Agreement) -> dict[str, bool]:
-    rules = {name: getattr(permissions, name) for name in ("edit", "accept", "manage", "pay", "receive")}
+    rules = {name: getattr(permissions, name) for name in ("edit", "accept", "manage", "pay", "receive", "see_account")}
     allowed = {name: bool(rule(actor, agreement)) for name, rule in rules.items()}
     moves = {name: allowed["manage"] and states.allows(agreement, AGREEMENT, name) for name in AGREEMENT}
     return moves | allowed

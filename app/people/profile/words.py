@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_fields
 from app.core.i18n import LazyText, _, lazy
 from app.people.profile.models import PaperKind
 
@@ -29,6 +29,19 @@ name_acts(
         "organisation.mandate_changed": lazy("Mandate of the representative changed"),
         "organisation.paper_added": lazy("Document of the organisation added"),
         "organisation.paper_removed": lazy("Document of the organisation removed"),
+    }
+)
+
+name_fields(
+    {
+        "account": lazy("Account"),
+        "board": lazy("Governing board"),
+        "representative": lazy("Legal representative"),
+        "since": lazy("Since"),
+        "until": lazy("Until"),
+        "power": lazy("Power of attorney"),
+        "document": lazy("Document"),
+        "file": lazy("File"),
     }
 )
 

@@ -75,14 +75,15 @@ def represent(
     if row.name != who.name:
         row.power_id = None
     row.name, row.since, row.until = who.name, who.since, who.until
+    detail = {"representative": who.name, "since": _day(who.since), "until": _day(who.until)}
     if power is not None:
         try:
             row.power_id = store(session, power.data, power.filename, kinds=("pdf", "jpg", "png")).id
         except Refused as refusal:
             raise Refused(refusal.reason, "power") from refusal
+        detail["power"] = power.filename
     session.add(row)
     session.flush()
-    detail = {"name": who.name, "since": _day(who.since), "until": _day(who.until), "power": row.power_id or ""}
     audit.record(session, "organisation.mandate_changed", organisation, actor=actor, detail=detail)
     return row
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.core import audit, clock
 from app.core.errors import Refused
-from app.core.files import store
+from app.core.files import StoredFile, store
 from app.core.forms import Upload
 from app.core.i18n import _
 from app.people.access import Actor
@@ -55,7 +55,7 @@ def add(
     )
     session.add(row)
     session.flush()
-    detail = {"kind": what.kind, "file": stored.filename}
+    detail = {"file": stored.filename}
     audit.record(session, "organisation.paper_added", organisation, actor=actor, detail=detail)
     return row
 
@@ -63,4 +63,5 @@ def add(
 def remove(session: Session, organisation: Organisation, row: OrganisationPaper, *, actor: Actor) -> None:
     """Take a paper away; proposals that use the file keep it."""
     row.removed_at = clock.now()
-    audit.record(session, "organisation.paper_removed", organisation, actor=actor, detail={"kind": row.kind})
+    detail = {"file": session.get_one(StoredFile, row.file_id).filename}
+    audit.record(session, "organisation.paper_removed", organisation, actor=actor, detail=detail)
