@@ -113,6 +113,16 @@ WIDE_COLUMNS = [
     {"name": "count", "label": "Personas", "kind": "number", "optional": True},
 ]
 
+LONG_PAGE = {
+    "page": 2,
+    "pages": 3,
+    "total": 5,
+    "last": False,
+    "indexes": [2, 3],
+    "spans": [("long-1", 1, 2, False), ("long-2", 3, 4, True), ("long-3", 5, 5, False)],
+}
+"""The second page of a table of five rows, two a page."""
+
 
 def _history() -> list[AuditEntry]:
     """Two entries that no database holds."""
@@ -162,6 +172,7 @@ def components(request: Request, errors: bool = False) -> Response:  # noqa: FBT
         ranking=_ranking(),
         row_columns=ROW_COLUMNS,
         wide_columns=WIDE_COLUMNS,
+        long_page=LONG_PAGE,
         face=Face(lazy("In validation"), lazy("Received"), "blue"),
         instant=clock.now(),
         entries=_history(),

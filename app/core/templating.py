@@ -96,6 +96,16 @@ class PageGenerator(CodeGenerator):
         self.write("))")
 
 
+def chosen(options: str, value: str) -> Markup:
+    """The choices of a column, with the one of this row marked: they are written once, however many rows there are."""
+    mine = f'<option value="{escape(value)}"'
+    marked = str(options).replace(f"{mine}>", f"{mine} selected>", 1) if value else str(options)
+    return Markup(marked)  # noqa: S704 -- our own macro wrote and escaped it
+
+
+FILTERS["chosen"] = chosen
+
+
 class Macros:
     """`ui.field.input(…)`: each file of templates/ui is a room of macros, loaded when first asked for."""
 

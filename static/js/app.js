@@ -24,14 +24,17 @@
     if (place) place.textContent = [...input.files].map((file) => file.name).join(", ");
   };
 
-  // A blank copy of the last row, with the next number and the cursor in its first field.
+  // A blank copy of the last row, with the next number and the cursor in its first field. It comes after all rows,
+  // those of other pages too (data-next).
   const addRow = (table) => {
-    const last = [...table.querySelectorAll("[data-row]")].pop();
+    const rows = [...table.querySelectorAll("[data-row]")];
+    const last = rows.at(-1);
+    const next = Math.max(Number(last.dataset.row) + 1, Number(table.dataset.next ?? 0));
     const from = `${table.dataset.rows}-${last.dataset.row}-`;
-    const to = `${table.dataset.rows}-${Number(last.dataset.row) + 1}-`;
+    const to = `${table.dataset.rows}-${next}-`;
     const row = last.cloneNode(true);
-    row.dataset.row = Number(last.dataset.row) + 1;
-    row.querySelector("[data-number]").textContent = table.querySelectorAll("[data-row]").length + 1;
+    row.dataset.row = next;
+    row.querySelector("[data-number]").textContent = table.dataset.next ? next + 1 : rows.length + 1;
     row.querySelectorAll(".error, [type=hidden]").forEach((each) => each.remove());
     row.querySelectorAll(".wrong").forEach((each) => each.classList.remove("wrong"));
     row.querySelectorAll("*").forEach((each) => {
@@ -56,11 +59,12 @@
     if (target.matches(".file [type=file]")) showChosen(target);
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-rows] > button[name=add]");
+    const button = event.target.closest("[data-rows] > button[name=add]:not([data-far])");
     if (!button) return;
     event.preventDefault();
     addRow(button.parentElement);
   });
+  document.addEventListener("row:add", ({ target }) => addRow(target));
 
   // Cells copied from a spreadsheet: each goes into the field under the next, each line into the next row.
   const put = (control, text) => {

@@ -127,10 +127,13 @@
       forget(key);
       say(words.conflict, "waiting", heard.href);
     } else {
-      if (untouched()) adopt(key, pairs);
+      if (untouched() && shows(pairs)) adopt(key, pairs);
       waits(heard.what);
     }
   };
+
+  // Whether a copy is of the rows that this page shows; one of others waits until the server takes it.
+  const shows = (pairs) => (pairs.find(([name]) => name === "at")?.[1] ?? "") === (form.elements.at?.value ?? "");
 
   const adopt = (key, pairs) => {
     place = key;
@@ -148,7 +151,7 @@
   const makeRoom = (name) => {
     const [table, row] = name.split("-");
     const rows = form.querySelector(`[data-rows="${CSS.escape(table)}"]`);
-    for (let tries = Number(row); rows && !form.elements[name] && tries >= 0; tries--) rows.querySelector(":scope > button[name=add]")?.click();
+    for (let tries = Number(row); rows && !form.elements[name] && tries >= 0; tries--) rows.dispatchEvent(new Event("row:add", { bubbles: true }));
   };
 
   form.addEventListener("input", () => {

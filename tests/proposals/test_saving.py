@@ -149,7 +149,7 @@ def test_adding_a_row_without_javascript(scene: Scene):
     answer = scene.client.post(
         scene.url("/sections/work_plan"), {**opened(scene, "work_plan"), "rows-0-activity": "Uno", "add": "rows"}
     )
-    assert answer.headers["location"] == scene.url("/sections/work_plan#end")
+    assert answer.headers["location"] == scene.url("/sections/work_plan?at=rows-last#end")
     page = scene.client.html(scene.client.get(scene.url("/sections/work_plan")))
     assert len(page.css("[data-row]")) == 2
 

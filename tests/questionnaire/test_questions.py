@@ -135,7 +135,7 @@ def test_autosave_never_refuses_and_versions_show_the_words(scene, session):
 
 def test_another_row_of_a_table_without_javascript(scene, session):
     give(session, scene.call, Asked("summary"), own(ALLIES))
-    assert send(scene, add=ALLIES.id).headers["location"] == scene.url(f"{URL}#end")
+    assert send(scene, add=ALLIES.id).headers["location"] == scene.url(f"{URL}?at={ALLIES.id}-last#end")
 
 
 def test_a_form_is_the_same_after_it_was_kept():

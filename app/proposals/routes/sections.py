@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from app.core.columns import new_id
-from app.core.db import Db, Session
+from app.core.db import SAFE_METHODS, Db, Session
 from app.core.errors import NotFound, Refused
 from app.core.forms import Bound, bound
 from app.core.i18n import _
@@ -21,6 +22,7 @@ from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, common, place, zone
 from app.proposals.routes.labels import located
 from app.proposals.routes.own import own_words
+from app.proposals.routes.paging import LAST, pages
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.words import saved_at
 from app.proposals.sections import DOCUMENTS, following
@@ -66,9 +68,20 @@ def save(
     if asked.intent in {"autosave", "resend"} and "add" not in form.raw:
         return _acknowledged(dossier, saved)
     dossier = service.anew(session, dossier)
-    return _next(
-        request, session, dossier, dossier.sections[key], saved, intent="add" if "add" in form.raw else asked.intent
-    )
+    return _next(request, session, dossier, dossier.sections[key], saved, form)
+
+
+def _rows(form: Bound[SaveForm]) -> str:
+    """The rows that the pressed button leads to: others of a long table, or a new one after the last."""
+    table = form.value("go").partition("-")[0]
+    at, anchor = (form.value("go"), f"f-{table}") if table else (f"{form.value('add')}-{LAST}", "end")
+    return f"{urlencode({'at': at})}#{quote(anchor)}"
+
+
+def _shown_rows(request: Request) -> str:
+    """The rows of a long table that the page shows: as its address says, or the form that was sent from it."""
+    sent = request.query_params if request.method in SAFE_METHODS else request.state.form
+    return str(sent.get("at") or "")
 
 
 def _answered(form: Bound[SaveForm]) -> str:
@@ -106,14 +119,17 @@ def _section(dossier: Dossier, key: str) -> Section:
 
 
 def _next(
-    request: Request, session: Session, dossier: Dossier, section: Section, saved: Saved, *, intent: str
+    request: Request, session: Session, dossier: Dossier, section: Section, saved: Saved, form: Bound[SaveForm]
 ) -> Response:
     home = f"/proposals/{dossier.id}"
+    asked = form.data if form.ok else SaveForm()
     if saved.aside:
         return redirect(f"{home}/sections/{section.key}/versions/{saved.aside.id}")
-    if intent == "leave":
+    if "go" in form.raw or "add" in form.raw:
+        return redirect(f"{home}/sections/{section.key}?{_rows(form)}")
+    if asked.intent == "leave":
         return redirect(home)
-    if intent == "add":
+    if asked.intent == "add":
         return redirect(f"{home}/sections/{section.key}#end")
     if saved.problems:
         return _page(request, session, dossier, section, check=True, status=422)
@@ -154,6 +170,7 @@ def _page(
         form=form,
         summary={"errors": [(problem.field, located(section, problem)) for problem in problems]},
         section=section,
+        pages=pages(section, dict(line.data or {}), _shown_rows(request), problems),
         data=line.data or {},
         frame=frame,
         number=place(dossier, section.key),

@@ -85,7 +85,7 @@ def take(section: Section, raw: Raw, stored: Data, *, writer: str = "") -> Data:
     data = {name: _leaf(section.form, name, shape.get(name)) for name in typed}
     data |= {name: value for name, value in stored.items() if name not in typed}
     for table in section.tables:
-        form = _row_form(section.form, table)
+        form = row_form(section.form, table)
         rows = [_row(form, row, new=_new_id(writer, table, row[ROW_INDEX])) for row in _rows(shape, table)]
         data[table] = _merged(stored.get(table, []), rows, _shown_ids(raw, table, writer))
     return data
@@ -130,7 +130,8 @@ def _rows(shape: Data, table: str) -> list[Data]:
     return [row for row in shape.get(table, []) if isinstance(row, dict)]
 
 
-def _row_form(form: type[Form], table: str) -> type[Form]:
+def row_form(form: type[Form], table: str) -> type[Form]:
+    """What one row of a table asks for."""
     row: type[Form] = get_args(form.model_fields[table].annotation)[0]
     return row
 
@@ -186,7 +187,7 @@ def _shown(section: Section, data: Data) -> Raw:
     """Data -> what the page shows: dates as people write them, amounts with their commas."""
     shown = {name: _cell(section.form, name, value) for name, value in data.items() if name not in section.tables}
     for table in section.tables:
-        form = _row_form(section.form, table)
+        form = row_form(section.form, table)
         shown[table] = [{name: _cell(form, name, value) for name, value in row.items()} for row in data.get(table, [])]
     return flatten(shown)
 
