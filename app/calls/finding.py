@@ -100,7 +100,7 @@ def _found(card: Card, axes: Sequence[Axis], lots: Sequence[Lot]) -> Found:
     call = card.call
     said = [call.title, call.object, *(axis.name for axis in axes), *(lot.name for lot in lots)]
     words = " ".join([*(text for each in said for text in each.values()), *card.states, *call.partners])
-    largest = [amount for amount in (lot.max_grant or call.max_grant for lot in lots) if amount is not None]
+    largest = [amount for lot in lots if (amount := showcase.most_of(call, lot)) is not None]
     latest, opens = card.table.latest(), card.table.at(MilestoneKind.launch)
     return Found(
         card=card,

@@ -11,14 +11,15 @@ from app.calls.parts.money import read as read_money
 from app.calls.parts.questionnaire import read as read_sections
 from app.calls.questionnaire.order import lines_gone
 from app.calls.questionnaire.questions import asked_now
-from app.calls.rounds.queries import line
+from app.calls.rounds.models import CutKind
+from app.calls.rounds.queries import line, round_of
 from app.calls.rubric import attainable
 from app.calls.rules import NAMES
 from app.calls.soundness import slips
 from app.calls.timetable import KINDS
 from app.calls.words import empty, gaps
 from app.core import clock, deadlines
-from app.core.format import day, number
+from app.core.format import both_text, day, number
 from app.core.i18n import _
 from app.core.territory import state_name
 
@@ -64,11 +65,22 @@ def _basics(session: Session, call: Call) -> Iterator[Gap]:
 
 
 def _money(session: Session, call: Call) -> Iterator[Gap]:
+    """Amounts are needed where proposals ask for money; a registration, or an award in name only, has none."""
     lots = read_money(session, call).lots
     if not lots:
-        yield Gap("money", _("A line with its money."))
+        yield Gap("money", _("A line: what the call awards by."))
+    if not _asks(session, call, "budget"):
+        return
+    for lot in lots:
+        if not lot.budget:
+            yield Gap("money", _("The money of the line “%(name)s”.", name=both_text(lot.name)))
     if call.max_grant is None and any(lot.max_grant is None for lot in lots):
         yield Gap("money", _("The largest grant, of the call or of each line."))
+
+
+def _asks(session: Session, call: Call, key: str) -> bool:
+    """Whether the form has this section."""
+    return any(each.on for each in read_sections(session, call).sections if each.key == key)
 
 
 def _territory(_session: Session, call: Call) -> Iterator[Gap]:
@@ -136,7 +148,10 @@ _HOMES = {
 
 
 def _rubric(session: Session, call: Call) -> Iterator[Gap]:
-    criteria = queries.criteria(session, call)
+    """A round in which all that meet the rules go on scores nothing."""
+    criteria, here = queries.criteria(session, call), round_of(session, call.id)
+    if not criteria and here and here.cut == CutKind.eligible:
+        return
     if not criteria:
         yield Gap("rubric", _("The criteria of the rubric."))
     if call.printed_maximum is None:

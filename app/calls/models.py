@@ -124,12 +124,12 @@ class CallPart(Table, table=True):
 
 
 class Lot(Table, table=True):
-    """What a call awards by: a line of work, a territory, both or none [B10]."""
+    """What a call awards by: a line of work, a territory, both or none [B10]. A line without money has a budget of 0."""
 
     __tablename__ = "lot"
     __table_args__ = (
         UniqueConstraint("call_id", "code"),
-        CheckConstraint("budget > 0", name="budget_positive"),
+        CheckConstraint("budget >= 0", name="budget_not_negative"),
         CheckConstraint("awards >= 1", name="awards_from_one"),
         CheckConstraint("min_grant >= 0 AND max_grant > 0", name="grants_positive"),
     )

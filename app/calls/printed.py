@@ -9,10 +9,12 @@ from sqlmodel import Session
 
 from app.calls import queries, showcase
 from app.calls.models import Call, CallAmendment, CallEvent, Lot, Requirement
+from app.calls.parts.money import said_money
 from app.core.addresses import absolute
 from app.core.documents import pdf, png, qr
 from app.core.format import both_text, moment, money, number
 from app.core.i18n import _, locale, ngettext, using_locale
+from app.core.money import total
 
 CALL = "documents/call.typ"
 CARD = "documents/card.typ"
@@ -50,7 +52,7 @@ def card(session: Session, call: Call, language: str) -> Paper:
         data = {
             "title": both_text(call.title),
             "closes": moment(closes.at, closes.zone) if closes else "",
-            "grants": showcase.grants(call, lots),
+            "grants": showcase.grants(call, lots) or said_money(total(lot.budget for lot in lots), call.currency),
             "awards": ngettext("%(n)s grant", "%(n)s grants", sum(lot.awards for lot in lots)),
             "states": ngettext("%(n)s state", "%(n)s states", len(call.states)),
         }
@@ -72,7 +74,7 @@ def _data(call: Call, page: dict[str, Any], at: datetime) -> dict[str, Any]:
         "as_of": moment(at, call.timezone),
         "who": call.who_can_apply.get(locale()) or next(iter(call.who_can_apply.values()), []),
         "lots": [_lot(call, lot) for lot in page["lots"]],
-        "total": money(page["budget"], call.currency),
+        "total": page["money"],
         "themes": [both_text(axis.name) for axis in page["axes"]],
         "steps": [[step["title"], step["when"]] for step in page["steps"]],
         "closings": [[", ".join(each.names), _closing(each)] for each in page["closings"]],
@@ -81,7 +83,7 @@ def _data(call: Call, page: dict[str, Any], at: datetime) -> dict[str, Any]:
         "maximum": number(call.printed_maximum),
         "minimum": number(call.minimum_total) if call.minimum_total is not None else "",
         "criteria": [
-            [both_text(each.name), f"0–{each.scale_max}", number(each.scale_max * each.weight)]
+            [both_text(each.name), f"{each.scale_min}–{each.scale_max}", number(each.scale_max * each.weight)]
             for _section, group in page["rubric"]
             for each in group
         ],
@@ -99,10 +101,10 @@ def _data(call: Call, page: dict[str, Any], at: datetime) -> dict[str, Any]:
 def _lot(call: Call, lot: Lot) -> list[str]:
     return [
         both_text(lot.name),
-        money(lot.budget, lot.currency),
+        said_money(lot.budget, lot.currency),
         number(lot.awards),
-        money(lot.min_grant or call.min_grant, lot.currency),
-        money(lot.max_grant or call.max_grant, lot.currency),
+        money(showcase.least_of(call, lot), lot.currency),
+        money(showcase.most_of(call, lot), lot.currency),
     ]
 
 

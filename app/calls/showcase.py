@@ -15,6 +15,7 @@ from app.calls.admissions.queries import signed as late_acts
 from app.calls.audience import queries as audience
 from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
+from app.calls.parts.money import said_money
 from app.calls.parts.rounds import passage
 from app.calls.parts.rounds import read as read_rounds
 from app.calls.questions.queries import counts as question_counts
@@ -76,7 +77,7 @@ class Card:
     phase: Phase
     face: Face
     banner: Banner | None
-    budget: Decimal | None
+    money: str
     states: Sequence[str]
     table: Timetable
     line: Line | None = None
@@ -92,8 +93,18 @@ def cards(session: Session) -> list[Card]:
 
 def _card(call: Call, table: Timetable, money: list[Decimal] | None, where: Line | None, now: datetime) -> Card:
     phase = table.phase(call, now)
-    budget = total(money) if money else None
+    budget = said_money(total(money or ()), call.currency)
     return Card(call, phase, PHASES[phase], banner(call, table, now), budget, state_names(call.states), table, where)
+
+
+def most_of(call: Call, lot: Lot) -> Decimal | None:
+    """The largest grant of a line: its own limit, else that of the call; none where it gives no money."""
+    return lot.max_grant or call.max_grant if lot.budget else None
+
+
+def least_of(call: Call, lot: Lot) -> Decimal | None:
+    """The smallest, likewise."""
+    return lot.min_grant or call.min_grant if lot.budget else None
 
 
 def banner(call: Call, table: Timetable, now: datetime) -> Banner | None:
@@ -195,8 +206,9 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
         "closings": closings(call, table, now),
         "steps": steps(table, now),
         "lots": lots,
-        "budget": total(lot.budget for lot in lots),
+        "money": said_money(total(lot.budget for lot in lots), call.currency),
         "grants": grants(call, lots),
+        "limits": {lot.id: (least_of(call, lot), most_of(call, lot)) for lot in lots},
         "axes": queries.axes(session, call),
         "requirements": queries.requirements(session, call),
         "rules": queries.rules(session, call),
@@ -215,11 +227,11 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
 
 
 def grants(call: Call, lots: Sequence[Lot]) -> str:
-    """How large one grant may be, over all lines: from … to …, or up to …."""
-    least = [amount for lot in lots if (amount := lot.min_grant or call.min_grant) is not None]
-    most = [amount for lot in lots if (amount := lot.max_grant or call.max_grant) is not None]
+    """How large one grant may be, over all lines: from … to …, or up to …; "" where the call sets no limit."""
+    least = [amount for lot in lots if (amount := least_of(call, lot)) is not None]
+    most = [amount for lot in lots if (amount := most_of(call, lot)) is not None]
     if not most:
-        return "–"
+        return ""
     if not least or not min(least):
         return _("up to %(most)s", most=shown.money(max(most), call.currency))
     smallest = shown.money(min(least), "").strip()

@@ -38,7 +38,7 @@ def slips(session: Session, call: Call) -> Slips:
 def _money(call: Call, lots: Sequence[Lot]) -> Slips:
     for lot in lots:
         least = lot.min_grant if lot.min_grant is not None else call.min_grant
-        if least and least * lot.awards > lot.budget:
+        if least and lot.budget and least * lot.awards > lot.budget:
             grants, budget = money(least * lot.awards, lot.currency), money(lot.budget, lot.currency)
             said = {"line": lot.code, "n": lot.awards, "grants": grants, "budget": budget}
             yield (

@@ -1041,7 +1041,7 @@ def upgrade() -> None:
     sa.Column('max_grant', sa.BigInteger(), nullable=True),
     sa.Column('order_index', sa.Integer(), nullable=False),
     sa.CheckConstraint('awards >= 1', name=op.f('ck_lot_awards_from_one')),
-    sa.CheckConstraint('budget > 0', name=op.f('ck_lot_budget_positive')),
+    sa.CheckConstraint('budget >= 0', name=op.f('ck_lot_budget_not_negative')),
     sa.CheckConstraint('min_grant >= 0 AND max_grant > 0', name=op.f('ck_lot_grants_positive')),
     sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_lot_call_id_call')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_lot')),

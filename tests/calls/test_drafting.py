@@ -39,7 +39,6 @@ def test_a_part_is_saved_as_typed(session, officer, draft):
         ("1.200,50", "Escriba los decimales con punto, como en 1,200.50"),
         ("-5", "no sea negativa"),
         ("mucho", "Escriba un número"),
-        ("0", "Una línea necesita algún monto."),
     ],
 )
 def test_money_that_cannot_be_has_its_sentence(officer, draft, typed, sentence):

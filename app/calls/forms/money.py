@@ -1,5 +1,6 @@
 """The form of the money: the limits of the call and its lines."""
 
+from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import Field
@@ -16,7 +17,7 @@ class LotRow(Row):
 
     name_es: Line
     name_en: Line | None = None
-    budget: Pesos
+    budget: Pesos | None = None
     awards: Whole
     min_grant: Pesos | None = None
     max_grant: Pesos | None = None
@@ -55,10 +56,10 @@ class MoneyForm(PartForm):
 
 
 def _row(line: LotLine) -> dict[str, Any]:
-    amounts = {name: shown_amount(getattr(line, name)) for name in ("budget", "min_grant", "max_grant")}
+    amounts = {name: shown_amount(getattr(line, name) or None) for name in ("budget", "min_grant", "max_grant")}
     return {"id": line.id, **texts("name", line.name), "awards": line.awards, **amounts}
 
 
 def _line(row: LotRow) -> LotLine:
     name = both(row.name_es, row.name_en)
-    return LotLine(row.id, name, row.budget, row.awards, row.min_grant, row.max_grant, row.place)
+    return LotLine(row.id, name, row.budget or Decimal(0), row.awards, row.min_grant, row.max_grant, row.place)

@@ -16,7 +16,7 @@ from app.core.i18n import _, lazy
 
 @dataclass(frozen=True)
 class LotLine:
-    """One lot; `place` is the number of its row on the page, for messages beside it."""
+    """One lot; a budget of 0 is none; `place` is the number of its row on the page, for messages beside it."""
 
     id: str
     name: Both
@@ -83,15 +83,15 @@ def _check(part: Money) -> None:
 
 def _check_lot(line: LotLine, part: Money) -> None:
     field = f"rows-{line.place}-"
-    if line.budget <= 0:
-        raise Refused(_("A line needs some money."), field + "budget")
+    if line.max_grant and not line.budget:
+        raise Refused(_("A line without money has no largest grant."), field + "max_grant")
     if line.awards < 1:
         raise Refused(_("A line awards at least one grant."), field + "awards")
     most = line.max_grant or part.max_grant
     least = line.min_grant if line.min_grant is not None else part.min_grant
     if most and least and least > most:
         raise Refused(_("The smallest grant is above the largest."), field + "min_grant")
-    if most and most > line.budget:
+    if most and line.budget and most > line.budget:
         raise Refused(_("The largest grant is above the money of the line."), field + "budget")
 
 
@@ -106,12 +106,17 @@ def facts(part: Money) -> Said:
         yield f"lot-{line.id or number}", _("Line %(n)s", n=number), _lot(line, part.currency)
 
 
+def said_money(budget: Decimal, currency: str) -> str:
+    """The money of a line or of a call, or that there is none."""
+    return shown.money(budget, currency) if budget else _("without money")
+
+
 def _percent(value: Decimal | None) -> str:
     return "–" if value is None else f"{shown.number(value)} %"
 
 
 def _lot(line: LotLine, currency: str) -> str:
-    name, budget = shown.both_text(line.name), shown.money(line.budget, currency)
+    name, budget = shown.both_text(line.name), said_money(line.budget, currency)
     said = _("%(name)s: %(budget)s, %(n)s awards", name=name, budget=budget, n=line.awards)
     if line.max_grant:
         said += "; " + _("at most %(most)s each", most=shown.money(line.max_grant, currency))

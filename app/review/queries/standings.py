@@ -142,7 +142,7 @@ def _pot(call: Call, lot: Lot | None, passage: CallRound | None) -> Pot:
     """What the lot gives: its awards and money, or before the last round its places in the next one."""
     if passage is not None:
         return Pot(passage.going_on, None, call.minimum_total, goes_on=True)
-    return Pot(lot.awards if lot else None, lot.budget if lot else None, call.minimum_total)
+    return Pot(lot.awards if lot else None, (lot.budget or None) if lot else None, call.minimum_total)
 
 
 def _entry(candidacy: Candidacy, rubric: Rubric, material: _Material) -> Entry:

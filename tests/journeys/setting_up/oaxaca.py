@@ -26,10 +26,7 @@ FIRST = Round(
     {
         "basics": basics(WORKSHOP, ("Mejorar el agua con la ciudadanía.", "Better water with citizens."), WHO),
         "territory": Part({"states": ["MX-OAX"], "asks": "on"}),
-        "money": Part(
-            {"currency": "MXN", "max_grant": "500,000"},
-            {"rows": [{"name_es": "Agua", "name_en": "Water", "budget": "1,000,000", "awards": "2"}]},
-        ),
+        "money": Part({"currency": "MXN"}, {"rows": [{"name_es": "Agua", "name_en": "Water", "awards": "2"}]}),
         "calendar": calendar(
             launch="17/08/2020",
             deadline="07/09/2020",
@@ -45,7 +42,6 @@ FIRST = Round(
                 ]
             },
         ),
-        "rubric": rubric("50", "30", CRITERIA),
         "rounds": Part({"cut": "eligible"}),
         "texts": TEXTS,
     },
@@ -112,6 +108,7 @@ SECOND = Round(
             project_start="01/02/2021",
             project_end="31/01/2022",
         ),
+        "rubric": rubric("50", "30", CRITERIA),
         "rounds": Part({"cut": "commission", "going_on": "3"}),
     },
     Form(frozenset({"organisation", "summary", "matrix"})),
