@@ -79,7 +79,8 @@ def workbook(sheets: Sequence[Sheet], *, zone: str = "America/Mexico_City") -> b
     )
     book.set_properties({"created": _EPOCH.replace(tzinfo=None)})
     taken: set[str] = set()
-    pages = [(sheet, _write(book, sheet, _title(str(sheet.title), taken), ZoneInfo(zone))) for sheet in sheets]
+    names = sheet_titles([str(sheet.title) for sheet in sheets], taken=taken)
+    pages = [(sheet, _write(book, sheet, name, ZoneInfo(zone))) for sheet, name in zip(sheets, names, strict=True)]
     _offer(book, pages, taken)
     book.close()
     return out.getvalue()
@@ -94,13 +95,19 @@ def read_workbook(data: bytes) -> list[ReadSheet]:
         raise Refused(_("This spreadsheet cannot be read. Save it again as XLSX and send the new copy.")) from None
 
 
-def _title(wanted: str, taken: set[str]) -> str:
-    """A name that Excel takes: none of its signs, at most 31 characters, no two alike."""
-    bare = "".join(" " if char in "[]:*?/\\" else char for char in wanted).strip("' ")[:_TITLE_MAX] or "1"
+def sheet_titles(wanted: Sequence[str], *, most: int | None = _TITLE_MAX, taken: set[str] | None = None) -> list[str]:
+    """Names that Excel takes for its sheets: none of its signs, at most 31 characters, no two alike."""
+    taken = set() if taken is None else taken
+    return [_title(each, taken, most) for each in wanted]
+
+
+def _title(wanted: str, taken: set[str], most: int | None = _TITLE_MAX) -> str:
+    bare = "".join(" " if char in "[]:*?/\\" else char for char in wanted) if most else wanted
+    bare = bare[:most].strip("' ") or "1"
     name, number = bare, 1
     while name.casefold() in taken:
         number += 1
-        name = f"{bare[: _TITLE_MAX - 4]} ({number})"
+        name = f"{bare[: most - 4] if most else bare} ({number})"
     taken.add(name.casefold())
     return name
 

@@ -111,6 +111,6 @@ def test_they_go_out_to_a_spreadsheet_and_come_back(key: str) -> None:
     from app.core.sheets import read_workbook, workbook
 
     section, data = SECTIONS[key], typed(key, FULL[key])
-    file = workbook([exchange.written(cells, data) for cells in exchange.tables(section, Frame())])
+    file = workbook(exchange.written(section, data, Frame()))
     read = exchange.taken_in(section, data, read_workbook(file), Frame())
     assert differences.changes(section, data, take(section, read.raw, data, writer="w"), Frame()) == []

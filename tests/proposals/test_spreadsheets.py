@@ -26,8 +26,7 @@ TABLES = [key for key in factories.SECTIONS if SECTIONS[key].tables]
 
 
 def file_of(key: str, data: dict[str, Any]) -> bytes:
-    sheets = [exchange.written(cells, data) for cells in exchange.tables(SECTIONS[key], FRAME)]
-    return workbook([exchange.instructions(), *sheets])
+    return workbook(exchange.written(SECTIONS[key], data, FRAME))
 
 
 def back(key: str, data: dict[str, Any], file: bytes) -> list[differences.Change]:

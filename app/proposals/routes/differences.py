@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from app.core.format import short_day
-from app.proposals.routes.exchange import IDENTITY, Cells, tables, title
-from app.proposals.routes.words import NAMES, named
-from app.proposals.sections.base import Data, Section
+from app.proposals.routes.exchange import Cells, tables, titles
+from app.proposals.routes.rows import IDENTITY
+from app.proposals.sections.base import Data, Section, kind_of
 from app.proposals.sections.frame import Frame
 
 _NAMING = ("activity", "concept", "name", "text")
@@ -31,10 +31,11 @@ class Change:
 def changes(section: Section, before: Data, after: Data, frame: Frame) -> list[Change]:
     """Row by row; a row is the same when it has the same identifier, or the same place where rows have none."""
     found = []
-    for cells in tables(section, frame):
+    mine = tables(section, frame)
+    for cells, sheet in zip(mine, titles(mine), strict=True):
         old, new = before.get(cells.table, []), after.get(cells.table, [])
         pairs = _pairs(old, new) if IDENTITY in cells.form.model_fields else _by_place(old, new)
-        found += [change for pair in pairs if (change := _change(cells, *pair))]
+        found += [change for pair in pairs if (change := _change(cells, sheet, *pair))]
     return found
 
 
@@ -49,7 +50,7 @@ def _by_place(old: Sequence[Data], new: Sequence[Data]) -> Iterator[tuple[Data |
         yield old[place] if place < len(old) else None, new[place] if place < len(new) else None
 
 
-def _change(cells: Cells, old: Data | None, new: Data | None) -> Change | None:
+def _change(cells: Cells, sheet: str, old: Data | None, new: Data | None) -> Change | None:
     what = "added" if old is None else "removed" if new is None else "changed"
     said = [
         (cells.label(name), _said(cells, name, old), _said(cells, name, new))
@@ -58,17 +59,14 @@ def _change(cells: Cells, old: Data | None, new: Data | None) -> Change | None:
     ]
     row = new or old
     name = next((text for column in (*_NAMING, *cells.names) if (text := _said(cells, column, row))), "")
-    return Change(what, title(cells), name, said) if said or what != "changed" else None
+    return Change(what, sheet, name, said) if said or what != "changed" else None
 
 
 def _said(cells: Cells, name: str, row: Data | None) -> str:
     value = (row or {}).get(name)
     if value in (None, "") or name not in cells.form.model_fields:
         return ""
-    kind = cells.kind(name)
-    if kind in NAMES:
-        return named(kind, value)
-    if kind is date and (day := _day(value)):
+    if kind_of(cells.form, name) is date and (day := _day(value)):
         return short_day(day)
     return dict(cells.choices(name)).get(str(value), str(value))
 

@@ -1,36 +1,41 @@
 """The tables of a section as sheets, out and back in: what each column is called, how a cell is written and read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import Any, get_args
+from decimal import Decimal
+from typing import Any
 
 from app.core.errors import Refused
 from app.core.forms import Form, flatten
-from app.core.i18n import LANGUAGES, _, using_locale
-from app.core.sheets import Column, Look, ReadSheet, Sheet, Value
+from app.core.i18n import LANGUAGES, LazyText, _, using_locale
+from app.core.sheets import Column, Look, ReadSheet, Sheet, Value, sheet_titles
 from app.core.text import folded
-from app.proposals.routes.labels import CELLS, FIELDS, ROWS
-from app.proposals.routes.words import NAMES, options
-from app.proposals.sections.base import Data, Problem, Raw, Section
+from app.proposals.routes.rows import IDENTITY, columns, row_name
+from app.proposals.routes.shapes import Field
+from app.proposals.sections.base import Data, OwnTitle, Problem, Raw, Section, kind_of, row_form
 from app.proposals.sections.frame import Frame
 
 MOST_ROWS = 400
 """More would not fit in one form."""
-IDENTITY = "id"
 _WIDE = 40
+_FIRST_YEAR = 1900
+_DIGITS = 15
+_SAVED_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SAVED = re.compile(r"[0-9]+(\.[0-9]+)?")
 _LOOKS: dict[type, Look] = {date: Look.DAY, Decimal: Look.NUMBER, int: Look.WHOLE}
 
 
 @dataclass(frozen=True)
 class Cells:
-    """One table: its form, the names of its columns and the words of its choices."""
+    """One table: its form, what it is called, and its columns as `rows` describes them."""
 
-    key: str
     table: str
     form: type[Form]
     frame: Frame
+    name: LazyText | OwnTitle
+    fields: Mapping[str, Field]
 
     @property
     def names(self) -> list[str]:
@@ -39,53 +44,53 @@ class Cells:
         return [*mine, IDENTITY] if IDENTITY in self.form.model_fields else mine
 
     def label(self, name: str) -> str:
-        """The header of a column, in the reader's language."""
-        if name == IDENTITY:
-            return _("Identifier (leave as it is)")
-        return str(FIELDS.get(self.key, {}).get(name) or CELLS.get(name) or name)
+        """What a column is called, in the reader's language."""
+        return _("Identifier (leave as it is)") if name == IDENTITY else str(self.fields[name].label)
 
-    def kind(self, name: str) -> type | None:
-        """The type behind a field, whatever may be missing around it."""
-        annotation = self.form.model_fields[name].annotation
-        return next((each for each in (annotation, *get_args(annotation)) if isinstance(each, type)), None)
+    @property
+    def headers(self) -> list[str]:
+        """The first row of the sheet: no two alike, even where the call called two columns the same."""
+        return sheet_titles([self.label(name) for name in self.names], most=None)
 
     def choices(self, name: str) -> list[tuple[str, str]]:
         """(value, words) of a column that is chosen from a list."""
         if name == "activity_id":
             return [(activity.id, activity.name) for activity in self.frame.activities if activity.name]
-        kind = self.kind(name)
-        return options(kind) if kind in NAMES else []
+        field = self.fields.get(name)
+        return field.choices() if field and field.chosen else []
 
 
 def tables(section: Section, frame: Frame) -> list[Cells]:
     """The tables of a section."""
     return [
-        Cells(section.key, table, get_args(section.form.model_fields[table].annotation)[0], frame)
+        Cells(table, row_form(section.form, table), frame, row_name(section, table), columns(section, table))
         for table in section.tables
     ]
 
 
-def title(cells: Cells) -> str:
-    """What a sheet is called: what each of its rows is."""
-    return str(ROWS[cells.key, cells.table])
+def titles(found: Sequence[Cells]) -> list[str]:
+    """What the sheets are called: the question, or what each row is."""
+    return sheet_titles([str(cells.name) for cells in found])
 
 
 # ------------------------------------------------------------------ out
 
 
-def written(cells: Cells, data: Data) -> Sheet:
-    """A table as a sheet."""
-    columns = [
-        Column(
-            cells.label(name),
-            _LOOKS.get(cells.kind(name) or str, Look.TEXT),
-            _WIDE if cells.kind(name) is str else 18,
-            tuple(words for _value, words in cells.choices(name)),
-        )
-        for name in cells.names
-    ]
-    rows = [[_out(cells, name, row.get(name)) for name in cells.names] for row in data.get(cells.table, [])]
-    return Sheet(title(cells), columns, rows)
+def written(section: Section, data: Data, frame: Frame) -> list[Sheet]:
+    """Every table of a section as a sheet, after the instructions."""
+    found = tables(section, frame)
+    return [instructions(), *(_sheet(cells, title, data) for cells, title in zip(found, titles(found), strict=True))]
+
+
+def _sheet(cells: Cells, title: str, data: Data) -> Sheet:
+    columns = [_column(cells, name, header) for name, header in zip(cells.names, cells.headers, strict=True)]
+    rows = [[_out(cells, name, row.get(name)) for name in cells.names] for row in data.get(cells.table) or []]
+    return Sheet(title, columns, rows)
+
+
+def _column(cells: Cells, name: str, header: str) -> Column:
+    kind, offered = kind_of(cells.form, name), tuple(words for _value, words in cells.choices(name))
+    return Column(header, _LOOKS.get(kind or str, Look.TEXT), _WIDE if kind is str else 18, offered)
 
 
 def instructions() -> Sheet:
@@ -110,13 +115,24 @@ def _out(cells: Cells, name: str, value: Any) -> Value:  # noqa: ANN401 -- a sav
     words = dict(cells.choices(name)).get(str(value))
     if words is not None:
         return words
-    kind, text = cells.kind(name), str(value)
+    kind, text = kind_of(cells.form, name), str(value)
     try:
-        if kind is date:
-            return date.fromisoformat(text)
-        return Decimal(text) if kind in {Decimal, int} else text
-    except (ValueError, InvalidOperation):
+        if kind is date and _SAVED_DAY.fullmatch(text):
+            return _kept(date.fromisoformat(text))
+    except ValueError:
         return text
+    return _exact(text) if kind in {Decimal, int} and _SAVED.fullmatch(text) else text
+
+
+def _kept(day: date) -> Value:
+    """A day as spreadsheets count them; they know none before 1900, and not all agree on that year."""
+    return day if day.year > _FIRST_YEAR else f"{day:%d/%m}/{day.year:04}"
+
+
+def _exact(text: str) -> Value:
+    """A number as spreadsheets hold them, with fifteen digits; one of more stays text, so that none is lost."""
+    figure = Decimal(text)
+    return figure if len(figure.normalize().as_tuple().digits) <= _DIGITS else text
 
 
 # ------------------------------------------------------------------ in
@@ -143,26 +159,28 @@ class Read:
 
 def taken_in(section: Section, stored: Data, found: Sequence[ReadSheet], frame: Frame) -> Read:
     """Sheets -> what a page would have sent: the other fields as they stand, these rows, and the missing ones removed."""
-    raw: Raw = flatten({name: value for name, value in stored.items() if name not in section.tables})
+    apart = section.tables + section.files
+    raw: Raw = flatten({name: value for name, value in stored.items() if name not in apart})
     places: dict[tuple[str, int], int] = {}
     sheets: dict[str, tuple[str, list[str]]] = {}
-    for cells in tables(section, frame):
-        sheet = _sheet_of(cells, found, alone=len(section.tables) == 1)
+    mine = tables(section, frame)
+    for place, cells in enumerate(mine):
+        sheet = _sheet_of(mine, place, found)
         names = _columns(cells, sheet)
         sheets[cells.table] = (sheet.title, names)
-        filled = [
-            (place, row) for place, row in enumerate(sheet.rows, start=2) if any(cell is not None for cell in row)
-        ]
-        if len(filled) > MOST_ROWS:
-            raise Refused(
-                _("“%(sheet)s” has %(n)s rows; at most %(most)s.", sheet=sheet.title, n=len(filled), most=MOST_ROWS),
-                "file",
-            )
-        for index, (place, row) in enumerate(filled):
-            places[cells.table, index] = place
+        filled = [(at, row) for at, row in enumerate(sheet.rows, start=2) if any(cell is not None for cell in row)]
+        _few_enough(sheet, len(filled))
+        for index, (at, row) in enumerate(filled):
+            places[cells.table, index] = at
             raw |= {f"{cells.table}-{index}-{name}": [text] for name, text in _typed(cells, names, row)}
         raw |= _left_out(cells, stored, raw, len(filled))
     return Read(raw, places, sheets)
+
+
+def _few_enough(sheet: ReadSheet, count: int) -> None:
+    if count > MOST_ROWS:
+        words = _("“%(sheet)s” has %(n)s rows; at most %(most)s.", sheet=sheet.title, n=count, most=MOST_ROWS)
+        raise Refused(words, "file")
 
 
 def problems_in(read: Read, problems: Sequence[Problem]) -> list[tuple[str | None, str]]:
@@ -170,28 +188,34 @@ def problems_in(read: Read, problems: Sequence[Problem]) -> list[tuple[str | Non
     return [(read.address(problem.field), problem.words) for problem in problems]
 
 
-def _sheet_of(cells: Cells, found: Sequence[ReadSheet], *, alone: bool) -> ReadSheet:
+def _sheet_of(mine: Sequence[Cells], place: int, found: Sequence[ReadSheet]) -> ReadSheet:
     """The sheet of a table by its name in either language; where there is one table, the one that has its columns."""
-    wanted = set()
-    for language in LANGUAGES:
-        with using_locale(language):
-            wanted.add(folded(title(cells)))
+    wanted = {folded(names[place]) for names in _in_each_language(lambda: titles(mine))}
     for sheet in found:
         if folded(sheet.title) in wanted:
             return sheet
-    fits = [sheet for sheet in found if alone and any(name != "" for name in _columns(cells, sheet))]
+    fits = [sheet for sheet in found if len(mine) == 1 and any(_columns(mine[place], sheet))]
     if fits:
         return fits[0]
-    raise Refused(_("There is no sheet called “%(name)s” in this file.", name=title(cells)), "file")
+    raise Refused(_("There is no sheet called “%(name)s” in this file.", name=titles(mine)[place]), "file")
 
 
 def _columns(cells: Cells, sheet: ReadSheet) -> list[str]:
-    """The field of each column, "" for one that is not ours."""
-    known: dict[str, str] = {}
+    """The field of each column, "" for one that is not ours; in the language in which most are."""
+    read = [
+        [known.get(folded(header), "") for header in sheet.header]
+        for headers in _in_each_language(lambda: cells.headers)
+        for known in [dict(zip(map(folded, headers), cells.names, strict=True))]
+    ]
+    return max(read, key=lambda names: sum(map(bool, names)))
+
+
+def _in_each_language(ask: Callable[[], list[str]]) -> list[list[str]]:
+    said = []
     for language in LANGUAGES:
         with using_locale(language):
-            known |= {folded(cells.label(name)): name for name in cells.names}
-    return [known.get(folded(header), "") for header in sheet.header]
+            said.append(ask())
+    return said
 
 
 def _typed(cells: Cells, names: Sequence[str], row: Sequence[Any]) -> Iterator[tuple[str, str]]:
@@ -204,6 +228,8 @@ def _in(cells: Cells, name: str, cell: Any) -> str:  # noqa: ANN401 -- a cell of
     if isinstance(cell, datetime | date):
         return cell.strftime("%d/%m/%Y")
     text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+    if name in cells.fields and cells.fields[name].kind == "text":
+        text = " ".join(text.splitlines())
     for language in LANGUAGES:
         with using_locale(language):
             for value, words in cells.choices(name):

@@ -1,11 +1,12 @@
 """The names of fields, as pages print them; an error summary says in which field something is wrong."""
 
 import re
+from collections.abc import Mapping
 
 from app.core.format import both_text
 from app.core.i18n import LazyText, _, lazy
 from app.proposals.routes.shapes import SHAPES
-from app.proposals.sections.base import Problem, Section
+from app.proposals.sections.base import OwnTitle, Problem, Section
 
 PROBLEM_WORDS = {
     "description": lazy("Which public problem do you want to solve?"),
@@ -67,7 +68,7 @@ OBJECTIVE_WORDS = {
     "goal": lazy("How much, and by when?"),
 }
 
-FIELDS: dict[str, dict[str, LazyText]] = {
+FIELDS: dict[str, Mapping[str, LazyText | OwnTitle]] = {
     "summary": SUMMARY_WORDS,
     "problem": PROBLEM_WORDS,
     "objective": OBJECTIVE_WORDS,

@@ -1,18 +1,18 @@
 """A section of the call's own: its answers in words, and what its page needs."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.calls.questionnaire.questions import ColumnKind, Question, QuestionKind
 from app.calls.questionnaire.reaching import reaches
 from app.calls.questionnaire.saying import condition_said, files_said, value_said
-from app.core.format import both_text, money, number, short_day
+from app.core.format import both_text, number
 from app.core.i18n import _
 from app.proposals.routes.accepting import accept
 from app.proposals.routes.said import Answers, Table
-from app.proposals.sections.base import Section
+from app.proposals.routes.shapes import Field
+from app.proposals.routes.words import figure
+from app.proposals.sections.base import OwnTitle, Section
 from app.proposals.sections.frame import Frame
 
 COLUMN_CONTROLS = {
@@ -43,10 +43,19 @@ def _left(question: Question, data: Mapping[str, Any]) -> bool:
     return question.gone and bool(data.get(question.id))
 
 
+def columns_of(question: Question, rows: Sequence[Mapping[str, Any]] = ()) -> dict[str, Field]:
+    """The columns that are asked now, and those asked no more in which something was written."""
+    return {
+        each.id: Field(OwnTitle(each.label), COLUMN_CONTROLS[each.kind], optional=True)
+        for each in question.columns
+        if not each.gone or any(row.get(each.id) for row in rows)
+    }
+
+
 def _table(question: Question, label: str, rows: list[Mapping[str, Any]], frame: Frame) -> Table:
-    columns = [each for each in question.columns if not each.gone or any(row.get(each.id) for row in rows)]
-    said = [{each.id: _cell(each.kind, row.get(each.id), frame) for each in columns} for row in rows]
-    return Table(label, [(each.id, both_text(each.label)) for each in columns], said)
+    columns = columns_of(question, rows)
+    said = [{name: field.said(row.get(name), frame.currency) for name, field in columns.items()} for row in rows]
+    return Table(label, [(name, str(field.label)) for name, field in columns.items()], said)
 
 
 def _said(question: Question, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a saved leaf
@@ -56,26 +65,12 @@ def _said(question: Question, value: Any, frame: Frame) -> str:  # noqa: ANN401 
         return ", ".join(_named(each) for each in value or [])
     if question.kind in {QuestionKind.choice, QuestionKind.yes_no}:
         return value_said(question, str(value or ""))
-    return _cell(question.kind, value, frame)
+    return figure(question.kind, value, frame.currency)
 
 
 def _named(file: Mapping[str, Any]) -> str:
     """A file, its size and the beginning of its digest; the receipt prints all of it."""
     return f"{file['filename']} ({number(-(-file['size'] // 1024))} kB, SHA-256 {file['sha256'][:12]}…)"
-
-
-def _cell(kind: str, value: Any, frame: Frame) -> str:  # noqa: ANN401 -- a saved leaf
-    text = str(value if value is not None else "")
-    try:
-        if kind == "date" and text:
-            return short_day(date.fromisoformat(text))
-        if kind == "number" and text:
-            return number(Decimal(text))
-        if kind == "money" and text:
-            return money(Decimal(text), frame.currency)
-    except (ValueError, InvalidOperation):
-        return text
-    return text
 
 
 def own_words(
@@ -127,16 +122,7 @@ def _control(each: Question, section: Section, conditions: Mapping[str, str]) ->
         "optional": not each.required,
         "words": each.words,
         "options": [(value, value_said(each, value)) for value, _label in each.values()],
-        "columns": [
-            {
-                "name": column.id,
-                "label": both_text(column.label),
-                "kind": COLUMN_CONTROLS[column.kind],
-                "optional": True,
-            }
-            for column in each.columns
-            if not column.gone
-        ],
+        "columns": [field.column(name) for name, field in columns_of(each).items()],
         "when": here,
         "condition": condition_said(here, section.questions) if here else conditions.get(each.id, ""),
     }

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.core.i18n import LazyText, lazy
 from app.core.territory import sdg_choices
-from app.proposals.routes.words import NAMES, named, options
+from app.proposals.routes.words import figure, named, options
+from app.proposals.sections.base import OwnTitle
 from app.proposals.sections.chain import ChainLevel
 from app.proposals.sections.gender import GENDER_WORDS
 from app.proposals.sections.goals import Weight
@@ -16,36 +17,40 @@ from app.proposals.sections.stakeholders import Degree, Stance
 
 @dataclass(frozen=True)
 class Field:
-    """A column of rows, or a text: its words, what it takes ("text", "textarea" or an enumeration) and a hint."""
+    """A column of rows, or a text: its words, what it takes (a kind of control, or an enumeration) and a hint."""
 
-    label: LazyText
+    label: LazyText | OwnTitle
     kind: str | type = "textarea"
     optional: bool = False
     hint: LazyText | None = None
 
+    @property
+    def chosen(self) -> bool:
+        """Whether it is chosen from a list."""
+        return not isinstance(self.kind, str) or self.kind == "sdg"
+
     def column(self, name: str) -> dict[str, Any]:
         """As the macro of rows takes it."""
-        chosen = not isinstance(self.kind, str) or self.kind == "sdg"
         made = {
             "name": name,
             "label": str(self.label),
-            "kind": "select" if chosen else self.kind,
+            "kind": "select" if self.chosen else self.kind,
             "optional": self.optional,
             "hint": str(self.hint) if self.hint else None,
         }
-        return made | ({"options": self.choices()} if chosen else {})
+        return made | ({"options": self.choices()} if self.chosen else {})
 
     def choices(self) -> list[tuple[str, str]]:
         """What may be chosen."""
         return sdg_choices() if self.kind == "sdg" else options(self.kind)  # type: ignore[arg-type]  # no text is left
 
-    def said(self, value: object) -> str:
+    def said(self, value: object, currency: str = "") -> str:
         """A saved value in words."""
         if value is None:
             return ""
         if self.kind == "sdg":
             return dict(sdg_choices()).get(str(value), str(value))
-        return named(self.kind, value) if self.kind in NAMES else str(value)
+        return figure(str(self.kind), value, currency) if isinstance(self.kind, str) else named(self.kind, value)
 
 
 @dataclass(frozen=True)

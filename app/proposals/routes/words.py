@@ -1,9 +1,11 @@
 """Small sentences of these pages, and the options of their fields."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from app.calls.categories import CATEGORIES, Category
+from app.core.format import money, number, short_day
 from app.core.i18n import LazyText, _, lazy
 from app.programmes.models import Direction
 from app.proposals.sections.budget import Source
@@ -70,6 +72,21 @@ def named(kind: type, value: object) -> str:
     """A stored choice in words; what cannot be read is shown as it is."""
     name = NAMES[kind].get(str(value or ""))
     return str(name) if name else str(value or "")
+
+
+def figure(kind: str, value: object, currency: str) -> str:
+    """A saved date, number or amount as it is printed; what cannot be read, and any text, as it was typed."""
+    text = str(value if value is not None else "")
+    try:
+        if kind == "date" and text:
+            return short_day(date.fromisoformat(text))
+        if kind == "number" and text:
+            return number(Decimal(text))
+        if kind == "money" and text:
+            return money(Decimal(text), currency)
+    except (ValueError, InvalidOperation):
+        return text
+    return text
 
 
 def saved_at(instant: datetime, zone: str) -> str:

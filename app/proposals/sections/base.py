@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -193,16 +194,20 @@ def _shown(section: Section, data: Data) -> Raw:
 
 
 def _cell(form: type[Form], name: str, value: Any) -> Any:  # noqa: ANN401 -- see _leaf
-    kinds = _kinds(form).get(name, ())
-    if not isinstance(value, str):
+    if not isinstance(value, str) or name not in form.model_fields:
         return value
-    if date in kinds and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    kind = kind_of(form, name)
+    if kind is date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return "/".join(reversed(value.split("-")))
-    if Decimal in kinds and re.fullmatch(r"\d+(\.\d+)?", value):
+    if kind is Decimal and re.fullmatch(r"\d+(\.\d+)?", value):
         return f"{Decimal(value):,}"
     return value
 
 
 @cache
-def _kinds(form: type[Form]) -> dict[str, tuple[Any, ...]]:
-    return {name: get_args(info.annotation) or (info.annotation,) for name, info in form.model_fields.items()}
+def kind_of(form: type[Form], name: str) -> type | None:
+    """The type behind a field, whatever may be missing or said around it."""
+    annotation = form.model_fields[name].annotation
+    around = (annotation, *get_args(annotation))
+    bare = (get_args(each)[0] if get_origin(each) is Annotated else each for each in around)
+    return next((each for each in bare if isinstance(each, type) and each is not NoneType), None)
