@@ -2,7 +2,7 @@
 
 from app.agreements.models import AgreementKind, Side
 from app.agreements.models import AgreementState as S
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes, name_fields
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 
@@ -73,3 +73,5 @@ name_acts(
         "tranche.received": lazy("Payment confirmed by the organisation"),
     }
 )
+name_fields({"linked": lazy("Linked"), "linked_before": lazy("Linked before"), "side": lazy("Party"), "to": lazy("To")})
+name_codes("agreement", FACES, KINDS, SIDES)

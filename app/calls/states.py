@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from app.calls.models import CallState as S
+from app.core.acts import name_codes
 from app.core.i18n import lazy
 from app.core.states import Face, Moves, move
 
@@ -42,3 +43,6 @@ PHASES: dict[Phase, Face] = {
     Phase.results: Face(lazy("Results published"), lazy("Results published"), "grey"),
     Phase.cancelled: FACES[S.cancelled],
 }
+
+
+name_codes("call", FACES)

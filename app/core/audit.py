@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Index
@@ -67,6 +67,23 @@ class AccessEntry(SQLModel, table=True):
     what: str = Field(max_length=120)
 
 
+class _Order:
+    """Instants for entries: where the clock has not moved on since the one before, a microsecond later, in order."""
+
+    def __init__(self) -> None:
+        self._base: datetime | None = None
+        self._same = 0
+
+    def next(self) -> datetime:
+        now = clock.now()
+        self._same = self._same + 1 if now == self._base else 0
+        self._base = now
+        return now + timedelta(microseconds=self._same)
+
+
+_order = _Order()
+
+
 def record(
     session: Session,
     action: str,
@@ -78,6 +95,7 @@ def record(
 ) -> AuditEntry:
     """Write down that something was done, in the transaction that does it. `actor` None is the clock."""
     entry = AuditEntry(
+        created_at=_order.next(),
         action=action,
         subject_kind=type(subject).__name__.lower(),
         subject_id=subject.id,

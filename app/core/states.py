@@ -73,5 +73,5 @@ def apply(
         subject,
         actor=actor,
         reason=reason,
-        detail={"from": str(before), "to": str(subject.state), **(detail or {})},
+        detail={**(detail or {}), "from": str(before), "to": str(subject.state)},
     )

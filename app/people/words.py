@@ -1,6 +1,6 @@
 """How roles, levels and kinds are called on the screen."""
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes, name_fields
 from app.core.i18n import LazyText, lazy
 from app.people.models import LegalForm, Level, OrganisationKind, Role, Scope
 
@@ -83,3 +83,14 @@ name_acts(
         "membership.ended": lazy("Left the team"),
     }
 )
+name_fields(
+    {
+        "notice": lazy("Privacy notice of"),
+        "role": lazy("Role"),
+        "scope": lazy("For"),
+        "scope_id": lazy("Identifier"),
+    }
+)
+name_codes("rolegrant", ROLES, SCOPES)
+name_codes("invitation", ROLES, LEVELS)
+name_codes("membership", LEVEL_NAMES)

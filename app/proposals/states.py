@@ -1,6 +1,6 @@
 """The moves of a proposal, and what each state is called by staff and by its organisation."""
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes, name_fields
 from app.core.i18n import lazy
 from app.core.states import Face, Moves, move
 from app.proposals.models import NominationState as N
@@ -56,3 +56,6 @@ name_acts(
         "call.opening_witnessed": lazy("People present at the opening"),
     }
 )
+name_fields({"proposals": lazy("Proposals"), "root": lazy("Root of the list (SHA-256)"), "call": lazy("Call")})
+name_codes("proposal", FACES)
+name_codes("nomination", NOMINATION_FACES)

@@ -1,6 +1,6 @@
 """The moves of reports and donor reports, and what their states, activities and ratings are called."""
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes, name_fields
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 from app.programmes.models import Missing
@@ -90,3 +90,14 @@ name_acts(
         "donorreport.lock": lazy("Donor report locked"),
     }
 )
+name_fields(
+    {
+        "donor_report": lazy("Report to the donor"),
+        "paragraph": lazy("Paragraph"),
+        "paragraphs": lazy("Paragraphs"),
+        "rate": lazy("Exchange rate"),
+        "rating": lazy("Rating"),
+    }
+)
+name_codes("report", FACES, RATINGS)
+name_codes("donorreport", DONOR_FACES)

@@ -1,7 +1,17 @@
 """The acts of review in words, for the log."""
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes, name_fields
 from app.core.i18n import lazy
+from app.review.states import (
+    AWARD_FACES,
+    CANDIDACY_FACES,
+    CONFLICT_FACES,
+    DECISION_FACES,
+    FINDING_FACES,
+    INVITATION_FACES,
+    RULING_FACES,
+    SHEET_FACES,
+)
 
 name_acts(
     {
@@ -52,3 +62,21 @@ name_acts(
         "award.contract": lazy("Agreement made of the award"),
     }
 )
+name_fields(
+    {
+        "alternate": lazy("Alternate"),
+        "declare_by": lazy("Interests to be declared by"),
+        "dissent": lazy("With dissent"),
+        "donors": lazy("Sent to"),
+        "go_on": lazy("Go on"),
+        "institution": lazy("Institution"),
+        "of": lazy("Proposals"),
+        "recused": lazy("Recused from"),
+        "score_by": lazy("Sheets to be sent by"),
+    }
+)
+name_codes("candidacy", CANDIDACY_FACES, FINDING_FACES, DECISION_FACES, CONFLICT_FACES)
+name_codes("scoresheet", SHEET_FACES)
+name_codes("ruling", RULING_FACES, DECISION_FACES)
+name_codes("award", AWARD_FACES)
+name_codes("seat", INVITATION_FACES, CONFLICT_FACES, {"member": lazy("Member"), "alternate": lazy("Alternate")})

@@ -64,5 +64,9 @@ def link_indicators(session: Session, agreement: Agreement, links: Mapping[str, 
         raise Refused(_("Choose one of the options."))
     before, agreement.indicator_links = agreement.indicator_links, dict(links)
     audit.record(
-        session, "agreement.indicators_linked", agreement, actor=actor, detail={"from": before, "to": dict(links)}
+        session,
+        "agreement.indicators_linked",
+        agreement,
+        actor=actor,
+        detail={"linked": dict(links), "linked_before": before},
     )

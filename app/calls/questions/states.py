@@ -2,7 +2,7 @@
 
 from app.calls.questions.models import Channel, Topic
 from app.calls.questions.models import QuestionState as S
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 
@@ -58,3 +58,4 @@ name_acts(
         "callquestion.take_up": lazy("Question taken up again"),
     }
 )
+name_codes("callquestion", FACES, CHANNELS)

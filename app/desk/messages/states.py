@@ -1,6 +1,6 @@
 """The moves of a message, and how its segments are called: to staff, and to whoever receives it."""
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 from app.desk.messages.models import MessageState as S
@@ -41,3 +41,4 @@ name_acts(
         "callmessage.discard": lazy("Message discarded"),
     }
 )
+name_codes("callmessage", FACES)

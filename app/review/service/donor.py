@@ -43,7 +43,7 @@ def send(session: Session, ruling: Ruling, call: Call, *, actor: Actor) -> None:
     if not donors:
         raise Refused(_("Nobody has the donor's role in this programme yet. Invite somebody first."))
     ruling.sent_at = clock.now()
-    apply(session, ruling, RULING, "send", actor=actor, detail={"to": [donor.name for donor in donors]})
+    apply(session, ruling, RULING, "send", actor=actor, detail={"donors": [donor.name for donor in donors]})
     for donor in donors:
         mails.sent_to_donor(session, ruling, call, donor)
 
