@@ -14,6 +14,7 @@ from app.demo import (
     incident,
     judging,
     listening,
+    minuting,
     network,
     nominations,
     reporting,
@@ -27,6 +28,7 @@ from app.demo.programme import programme
 from app.demo.receiving import receive
 from app.programmes.models import Programme
 from app.proposals.service import close_due, open_call
+from app.review.minutes.models import MeetingKind
 from app.review.models import Award, Ruling
 from app.review.service import intake
 
@@ -117,6 +119,19 @@ def _invite(story: Story) -> None:
 
 def _accept(story: Story) -> None:
     judging.accept(story.cast, story.call)
+
+
+def _install(story: Story) -> None:
+    minuting.hold(story.cast, story.call, "installation", MeetingKind.installation, _on(9, 14, 16))
+    minuting.open_with_results(story.cast, story.call)
+
+
+def _deliberate(story: Story) -> None:
+    minuting.hold(story.cast, story.call, "deliberation", MeetingKind.deliberation, _on(10, 13, 16))
+
+
+def _lessons(story: Story) -> None:
+    minuting.prepare(story.cast, story.call, "lessons", MeetingKind.other, _on(1, 15, 12, year=2021))
 
 
 def _declare(story: Story) -> None:
@@ -236,12 +251,14 @@ PLOT: tuple[Act, ...] = (
     Act(_on(9, 9, 9), _validate),
     Act(_on(9, 10), _invite),
     Act(_on(9, 14), _accept),
+    Act(_on(9, 16), _install),
     Act(_on(9, 28), _declare),
     Act(_on(9, 29, 9), _score),
     Act(_on(10, 8), _first_reports),
     Act(_on(10, 13), _rule),
     Act(_on(10, 13, 16), _first_answers),
     Act(_on(10, 14), _sign),
+    Act(_on(10, 15, 10), _deliberate),
     Act(_on(10, 16), _send),
     Act(_on(10, 19), _first_correction),
     Act(_on(10, 21), _own_report),
@@ -257,5 +274,6 @@ PLOT: tuple[Act, ...] = (
     Act(_on(1, 8, year=2021), _second_reports),
     Act(_on(1, 12, year=2021), _donor_report),
     Act(_on(1, 14, year=2021), _second_answers),
+    Act(_on(1, 15, 16, year=2021), _lessons),
     Act(_on(1, 16, year=2021), _two_rounds),
 )

@@ -14,7 +14,7 @@ from app.calls.queries import declarations
 from app.calls.rounds.models import CutKind
 from app.calls.service import drafting, publishing, rounds
 from app.core import clock
-from app.demo import judging, validating
+from app.demo import judging, minuting, validating
 from app.demo.cast import Cast
 from app.demo.content import compose, read
 from app.demo.programme import result
@@ -26,6 +26,7 @@ from app.programmes.models import Programme
 from app.proposals.models import Proposal
 from app.proposals.queries import invited
 from app.proposals.service import close_due, open_call, save_section, start, submit
+from app.review.minutes.models import MeetingKind
 from app.review.queries import assistance as assisted
 from app.review.queries import cut as cuts
 from app.review.queries.standings import standings
@@ -137,6 +138,9 @@ def _go_on(cast: Cast, call: Call) -> Call:
     """The officer begins the next round and names who goes on by the rule; the coordinator confirms and publishes."""
     session, officer, coordinator = cast.session, cast.actor("officer"), cast.actor("coordinator")
     told = read("two_rounds")
+    rows = standings(session, call).rows
+    going = [row.candidacy.id for row in rows if by_rule(CutKind.ranking, row.choice) is True]
+    held = minuting.hold(cast, call, "shortlist", MeetingKind.shortlist, _at(2020, 12, 11, 12), shortlist=going)
     with clock.at(_at(2020, 12, 14)):
         after = rounds.begin_next(session, call, title=told["next_title"], actor=officer)
         basics = replace(PARTS["basics"].read(session, after), object=told["next_object"])
@@ -144,9 +148,8 @@ def _go_on(cast: Cast, call: Call) -> Call:
         drafting.save_part(session, after, "rounds", Rounds(assistance=True), revision=0, actor=officer)
         drafting.save_part(session, after, "calendar", _calendar(SECOND), revision=0, actor=officer)
         publishing.send_to_review(session, after, actor=officer)
-        rows = standings(session, call).rows
-        said = {row.candidacy.id: Named(by_rule(CutKind.ranking, row.choice) is True) for row in rows}
-        cut.name(session, call, said, actor=officer)
+        said = {row.candidacy.id: Named(row.candidacy.id in going) for row in rows}
+        cut.name(session, call, said, minutes_id=held.id if held else "", actor=officer)
     with clock.at(_at(2020, 12, 16)):
         publishing.publish(session, after, actor=coordinator)
         made = cuts.cut_of(session, call.id)

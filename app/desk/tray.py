@@ -6,7 +6,7 @@ from itertools import chain
 from sqlmodel import Session
 
 from app.core.i18n import LazyText, lazy
-from app.desk.queries import asking, judging, keeping, organisations, plan, preparing, rounds, running
+from app.desk.queries import asking, judging, keeping, minutes, organisations, plan, preparing, rounds, running
 from app.desk.waiting import Group, Waiting, by_age
 from app.people.access import Actor
 from app.people.models import Role
@@ -25,6 +25,7 @@ TEAM: tuple[Ask, ...] = (
     judging.invitations,
     judging.rankings,
     judging.rulings,
+    minutes.drafts,
     plan.promised,
     rounds.unnamed,
     rounds.unconfirmed,
@@ -36,7 +37,13 @@ TEAM: tuple[Ask, ...] = (
     running.own_reports,
     running.donor_reports,
 )
-COMMISSION: tuple[Ask, ...] = (judging.own_invitations, judging.declarations, judging.sheets, judging.signatures)
+COMMISSION: tuple[Ask, ...] = (
+    judging.own_invitations,
+    judging.declarations,
+    judging.sheets,
+    judging.signatures,
+    minutes.own_signatures,
+)
 ORGANISATION: tuple[Ask, ...] = (
     rounds.invitations,
     rounds.unanswered,

@@ -918,22 +918,6 @@ def upgrade() -> None:
     with op.batch_alter_table('criterion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_criterion_call_id'), ['call_id'], unique=False)
 
-    op.create_table('cut',
-    sa.Column('id', sa.String(length=16), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('call_id', sa.String(), nullable=False),
-    sa.Column('named_by', sa.String(), nullable=False),
-    sa.Column('named_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('confirmed_by', sa.String(), nullable=True),
-    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint('(confirmed_by IS NULL) = (confirmed_at IS NULL)', name=op.f('ck_cut_confirmed_when')),
-    sa.CheckConstraint('confirmed_by IS NULL OR confirmed_by <> named_by', name=op.f('ck_cut_second_person_confirms')),
-    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_cut_call_id_call')),
-    sa.ForeignKeyConstraint(['confirmed_by'], ['person.id'], name=op.f('fk_cut_confirmed_by_person')),
-    sa.ForeignKeyConstraint(['named_by'], ['person.id'], name=op.f('fk_cut_named_by_person')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_cut')),
-    sa.UniqueConstraint('call_id', name=op.f('uq_cut_call_id'))
-    )
     op.create_table('deadline_override',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -1074,6 +1058,46 @@ def upgrade() -> None:
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_milestone_call_id'), ['call_id'], unique=False)
 
+    op.create_table('minutes',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('held_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('link', sa.String(), nullable=False),
+    sa.Column('draft', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('written_by', sa.String(), nullable=False),
+    sa.Column('said', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('draft_digest', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=True),
+    sa.Column('sealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(state = 'sealed') = (digest IS NOT NULL)", name=op.f('ck_minutes_sealed_has_digest')),
+    sa.CheckConstraint('(digest IS NULL) = (sealed_at IS NULL)', name=op.f('ck_minutes_sealed_when')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_minutes_call_id_call')),
+    sa.ForeignKeyConstraint(['written_by'], ['person.id'], name=op.f('fk_minutes_written_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
+    sa.UniqueConstraint('call_id', 'number', name=op.f('uq_minutes_call_id_number'))
+    )
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_call_id'), ['call_id'], unique=False)
+
+    op.create_table('minutes_setting',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('public', sa.Boolean(), nullable=False),
+    sa.Column('set_by', sa.String(), nullable=False),
+    sa.Column('set_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_minutes_setting_call_id_call')),
+    sa.ForeignKeyConstraint(['set_by'], ['person.id'], name=op.f('fk_minutes_setting_set_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_setting')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_minutes_setting_call_id'))
+    )
     op.create_table('questionnaire',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -1220,6 +1244,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_call_question_asker_email'), ['asker_email'], unique=False)
         batch_op.create_index(batch_op.f('ix_call_question_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index('questions_by_state', ['call_id', 'state', 'asked_at'], unique=False)
+
+    op.create_table('cut',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('named_by', sa.String(), nullable=False),
+    sa.Column('named_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes_id', sa.String(), nullable=True),
+    sa.Column('confirmed_by', sa.String(), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(confirmed_by IS NULL) = (confirmed_at IS NULL)', name=op.f('ck_cut_confirmed_when')),
+    sa.CheckConstraint('confirmed_by IS NULL OR confirmed_by <> named_by', name=op.f('ck_cut_second_person_confirms')),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_cut_call_id_call')),
+    sa.ForeignKeyConstraint(['confirmed_by'], ['person.id'], name=op.f('fk_cut_confirmed_by_person')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_cut_minutes_id_minutes')),
+    sa.ForeignKeyConstraint(['named_by'], ['person.id'], name=op.f('fk_cut_named_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cut')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_cut_call_id'))
+    )
+    op.create_table('minutes_addendum',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes_id', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('written_by', sa.String(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.CheckConstraint("words <> '' AND reason <> ''", name=op.f('ck_minutes_addendum_addendum_has_reason')),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_addendum_minutes_id_minutes')),
+    sa.ForeignKeyConstraint(['written_by'], ['person.id'], name=op.f('fk_minutes_addendum_written_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_addendum')),
+    sa.UniqueConstraint('minutes_id', 'number', name=op.f('uq_minutes_addendum_minutes_id_number'))
+    )
+    op.create_table('minutes_signature',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes_id', sa.String(), nullable=False),
+    sa.Column('seat_id', sa.String(), nullable=False),
+    sa.Column('user_id', sa.String(), nullable=False),
+    sa.Column('draft_digest', sa.String(), nullable=False),
+    sa.Column('dissent', sa.Text(), nullable=False),
+    sa.Column('signed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['minutes_id'], ['minutes.id'], name=op.f('fk_minutes_signature_minutes_id_minutes')),
+    sa.ForeignKeyConstraint(['seat_id'], ['seat.id'], name=op.f('fk_minutes_signature_seat_id_seat')),
+    sa.ForeignKeyConstraint(['user_id'], ['person.id'], name=op.f('fk_minutes_signature_user_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes_signature')),
+    sa.UniqueConstraint('minutes_id', 'seat_id', name=op.f('uq_minutes_signature_minutes_id_seat_id'))
+    )
+    with op.batch_alter_table('minutes_signature', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_minutes_signature_seat_id'), ['seat_id'], unique=False)
 
     op.create_table('nomination',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -2255,6 +2331,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_nomination_call_id'))
 
     op.drop_table('nomination')
+    with op.batch_alter_table('minutes_signature', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minutes_signature_seat_id'))
+
+    op.drop_table('minutes_signature')
+    op.drop_table('minutes_addendum')
+    op.drop_table('cut')
     with op.batch_alter_table('call_question', schema=None) as batch_op:
         batch_op.drop_index('questions_by_state')
         batch_op.drop_index(batch_op.f('ix_call_question_merged_into_id'))
@@ -2278,6 +2360,11 @@ def downgrade() -> None:
 
     op.drop_table('requirement')
     op.drop_table('questionnaire')
+    op.drop_table('minutes_setting')
+    with op.batch_alter_table('minutes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_minutes_call_id'))
+
+    op.drop_table('minutes')
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_milestone_call_id'))
 
@@ -2308,7 +2395,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_deadline_override_call_id'))
 
     op.drop_table('deadline_override')
-    op.drop_table('cut')
     with op.batch_alter_table('criterion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_criterion_call_id'))
 

@@ -10,13 +10,16 @@ from app.calls import queries as calls
 from app.calls.models import Call
 from app.calls.rounds.queries import ends_with_cut
 from app.core import clock
-from app.core.db import Db
+from app.core.db import Db, Session
 from app.core.territory import state_name
 from app.core.web import Router, page
 from app.desk import board, permissions
 from app.desk.queries import board as counts
-from app.people.guards import guard
+from app.people.access import Actor
+from app.people.guards import Viewer, guard
 from app.proposals.models import ProposalState
+from app.review.minutes import permissions as minutes
+from app.review.minutes.queries import meetings
 
 router = Router(prefix="/manage/calls/{call_id}/board")
 
@@ -24,7 +27,7 @@ CallToWatch = Annotated[Call, Depends(guard(calls.call, permissions.board, "call
 
 
 @router.get("")
-def show(request: Request, session: Db, call: CallToWatch) -> Response:
+def show(request: Request, session: Db, call: CallToWatch, actor: Viewer) -> Response:
     standing = counts.by_standing(session, call.id)
     received = counts.received_by_state(session, call.id)
     reached = counts.candidacies(session, call.id) if call.opened_at else {}
@@ -49,5 +52,11 @@ def show(request: Request, session: Db, call: CallToWatch) -> Response:
         table=board.by_state(received, reached, stages),
         stages=[title for title, _states in stages],
         sheets=(len(submitted), asked),
+        may_read_minutes=_may_read_minutes(session, call, actor),
         scored_days=board.by_day(submitted, call.timezone),
     )
+
+
+def _may_read_minutes(session: Session, call: Call, actor: Actor | None) -> bool:
+    found = meetings(session, call.id)
+    return found is not None and bool(minutes.see_list(actor, found))

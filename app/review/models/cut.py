@@ -9,7 +9,7 @@ from app.core.columns import Table, UTCDateTime
 
 
 class Cut(Table, table=True):
-    """Who named and who confirmed the cut of a call; once confirmed it no longer changes."""
+    """Who named and who confirmed the cut of a call, perhaps after a meeting with minutes; once confirmed it stays."""
 
     __tablename__ = "cut"
     __table_args__ = (
@@ -20,6 +20,7 @@ class Cut(Table, table=True):
     call_id: str = Field(foreign_key="call.id", unique=True)
     named_by: str = Field(foreign_key="person.id")
     named_at: datetime = Field(sa_type=UTCDateTime)
+    minutes_id: str | None = Field(default=None, foreign_key="minutes.id")
     confirmed_by: str | None = Field(default=None, foreign_key="person.id")
     confirmed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

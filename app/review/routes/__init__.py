@@ -2,6 +2,7 @@
 
 from app.core.web import Router
 from app.review import acts as _named  # noqa: F401 -- its import names the acts for the log
+from app.review.minutes import routes as minutes
 from app.review.routes import (
     assistance,
     awards,
@@ -33,5 +34,6 @@ routers: list[Router] = [
     donor.router,
     outcome.router,
     awards.router,
+    *minutes.routers,
     results.router,
 ]

@@ -16,6 +16,7 @@ from app.core.web import Router, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.review import forms
+from app.review.minutes import queries as minutes
 from app.review.queries import cut as queries
 from app.review.queries.bench import Bench
 from app.review.queries.commission import people
@@ -47,7 +48,7 @@ def name(
 
     def act() -> None:
         said = forms.named(form.raw, [row.candidacy.id for row in context["rows"]])
-        cut.name(session, bench.call, said, actor=actor)
+        cut.name(session, bench.call, said, minutes_id=forms.first(form.raw, "minutes"), actor=actor)
 
     return form.run(session, act, request=request, page=PAGE, to=_home(bench), **context)
 
@@ -94,6 +95,7 @@ def _context(session: Session, bench: Bench, actor: Actor) -> dict[str, Any]:
         "passage": passage(terms),
         "obstacles": cut.obstacles(session, bench.call),
         "cut": made,
+        "minutes": {each.id: each for each in minutes.sealed(session, bench.id)},
         "said": queries.lines(session, made),
         "names": {key: user.name for key, user in names.items()},
         "rows": ranking.rows,
@@ -105,9 +107,15 @@ def _context(session: Session, bench: Bench, actor: Actor) -> dict[str, Any]:
 
 
 def _initial(context: dict[str, Any]) -> dict[str, Any]:
-    """What was named, else what the rule says."""
+    """What was named, else what the rule says, else the shortlist of the last sealed minutes that have one."""
     said, rule = context["said"], context["rule"]
+    sealed = [each for each in context["minutes"].values() if each.draft.get("shortlist")]
     if not said:
-        return {"goes": [key for key, goes_on in rule.items() if goes_on]}
+        ruled = [key for key, goes_on in rule.items() if goes_on]
+        after = sealed[-1] if sealed else None
+        chosen = after.draft["shortlist"] if after and not ruled else ruled
+        return {"goes": chosen, "minutes": after.id if after else ""}
     going = [key for key, each in said.items() if each.goes_on]
-    return {"goes": going} | {f"reason-{key}": each.reason for key, each in said.items()}
+    return {"goes": going, "minutes": context["cut"].minutes_id or ""} | {
+        f"reason-{key}": each.reason for key, each in said.items()
+    }

@@ -16,6 +16,7 @@ from app.core.web import Router, page
 from app.people.access import Actor
 from app.people.guards import SignedIn
 from app.review import forms
+from app.review.minutes import queries as minutes
 from app.review.models import InvitationState, Seat, SheetState
 from app.review.queries import commission as queries
 from app.review.queries import ruling, validation
@@ -101,6 +102,7 @@ def tray(request: Request, session: Db, bench: CallSatIn, actor: SignedIn, q: st
         may_rank=bench.closed or actor.id in bench.done,
         assistance=assisted(session, bench.id),
         ruling=ruling.current(session, bench.id) if bench.closed else None,
+        minutes_waiting=minutes.waiting_for(session, bench.id, actor.id),
         faces=SHEET_FACES,
         q=q,
         state_name=state_name,

@@ -10,6 +10,7 @@ from app.calls.scoring.words import SECTORS
 from app.core.db import Session
 from app.core.territory import state_name
 from app.proposals.queries import not_presented
+from app.review.minutes.queries import open_to_all
 from app.review.models import CandidacyState, CutLine
 from app.review.queries import ruling as queries
 from app.review.queries import validation
@@ -42,6 +43,7 @@ def showcase(session: Session, case: RulingCase) -> dict[str, Any]:
     return {
         "call": case.call,
         "ruling": case.ruling,
+        "minutes_open": open_to_all(session, case.call),
         "content": content,
         "names": named(session, case.call),
         "rows": [candidacy for candidacy, _organisation in rows],
@@ -72,6 +74,7 @@ def round_showcase(session: Session, call: Call) -> dict[str, Any]:
         "line": line(session, call),
         "passage": passage(read_rounds(session, call)),
         "ruling": ruling,
+        "minutes_open": open_to_all(session, call),
         "rows": sorted(
             rows, key=lambda each: (each.state != CandidacyState.goes_on, each.rank or len(rows), each.folio)
         ),

@@ -18,6 +18,7 @@ from app.core.states import apply
 from app.people.access import Actor
 from app.proposals.service import invite
 from app.review import mails
+from app.review.minutes import queries as minutes
 from app.review.models import Candidacy, CandidacyState, Cut, CutLine, RulingState
 from app.review.permissions import OWN
 from app.review.queries import cut as queries
@@ -63,7 +64,7 @@ def _kind(session: Session, call: Call) -> CutKind:
     return row.cut
 
 
-def name(session: Session, call: Call, said: Mapping[str, Named], *, actor: Actor) -> Cut:
+def name(session: Session, call: Call, said: Mapping[str, Named], *, minutes_id: str = "", actor: Actor) -> Cut:
     """Say of every proposal that met the rules whether it goes on; naming again replaces what was not confirmed."""
     kind = _kind(session, call)
     cut = queries.cut_of(session, call.id, lock=True)
@@ -77,7 +78,9 @@ def name(session: Session, call: Call, said: Mapping[str, Named], *, actor: Acto
     _check_places(session, call, [row.candidacy for row in rows if wanted[row.candidacy.id].goes_on])
     for row in rows:
         _check_reason(kind, row, wanted[row.candidacy.id])
+    _check_minutes(session, call, minutes_id)
     cut = _kept(session, call, cut, actor)
+    cut.minutes_id = minutes_id or None
     for row in rows:
         session.add(_line(cut, kind, row, wanted[row.candidacy.id]))
     session.flush()
@@ -126,6 +129,11 @@ def _check_places(session: Session, call: Call, chosen: Sequence[Candidacy]) -> 
                 most=most,
             )
         )
+
+
+def _check_minutes(session: Session, call: Call, minutes_id: str) -> None:
+    if minutes_id and minutes_id not in {each.id for each in minutes.sealed(session, call.id)}:
+        raise Refused(_("Choose minutes of this call that are signed and sealed."), "minutes")
 
 
 def _check_reason(kind: CutKind, row: Standing, named: Named) -> None:
