@@ -33,12 +33,14 @@ def by_home(session: Session, call_id: str, state: ProposalState) -> dict[str, i
     return dict(session.exec(query).all())
 
 
-def by_lot(session: Session, call_id: str) -> Sequence[tuple[str, dict[str, str], int]]:
-    """(code, name, proposals received) of every lot, those without any included."""
+def by_lot(
+    session: Session, call_id: str, state: ProposalState = ProposalState.submitted
+) -> Sequence[tuple[str, dict[str, str], int]]:
+    """(code, name, how many proposals stand there) of every lot, those without any included."""
     sent = func.count(col(Proposal.id))
     query = (
         columns(Lot.code, Lot.name, sent)
-        .outerjoin(Proposal, (col(Proposal.lot_id) == Lot.id) & (col(Proposal.state) == ProposalState.submitted))
+        .outerjoin(Proposal, (col(Proposal.lot_id) == Lot.id) & (col(Proposal.state) == state))
         .where(Lot.call_id == call_id)
         .group_by(col(Lot.id))
         .order_by(col(Lot.order_index))
@@ -50,6 +52,12 @@ def arrivals(session: Session, call_id: str) -> Sequence[datetime]:
     """The instant of each proposal received, the first first."""
     query = columns(Proposal.submitted_at).where(Proposal.call_id == call_id, Proposal.state == ProposalState.submitted)
     return [at for at in session.exec(query.order_by(col(Proposal.submitted_at))) if at]
+
+
+def openings(session: Session, call_id: str) -> Sequence[datetime]:
+    """The instant at which each proposal was begun, whatever became of it."""
+    query = columns(Proposal.created_at).where(Proposal.call_id == call_id)
+    return list(session.exec(query.order_by(col(Proposal.created_at))))
 
 
 def candidacies(session: Session, call_id: str) -> dict[tuple[str, CandidacyState], int]:
