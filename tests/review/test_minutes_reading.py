@@ -71,7 +71,9 @@ def test_a_seat_with_sheets_to_do_reads_only_of_meetings_where_it_was(stage: Any
 
 
 def test_the_chair_writes_and_another_seat_does_not(scored: Any, client: Any) -> None:
-    assert client.visitor().as_user(scored.member("CPC")).get(f"{listed(scored)}/new").status_code == 200
+    chair = client.visitor().as_user(scored.member("CPC"))
+    page = chair.html(chair.get(f"{listed(scored)}/new"))
+    assert page.css_first("nav.crumbs a").attributes["href"] == f"/review/{scored.call.id}/sheets"
     assert client.visitor().as_user(scored.member("CCE")).get(f"{listed(scored)}/new").status_code == 403
 
 

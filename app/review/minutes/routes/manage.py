@@ -26,8 +26,8 @@ def index(request: Request, session: Db, meetings: MeetingsToSee, actor: SignedI
 
 
 @router.get("/new")
-def new(request: Request, meetings: MeetingsToWrite) -> Response:
-    return page(request, NEW, form=Bound.blank(FactsForm), **_facts(meetings))
+def new(request: Request, meetings: MeetingsToWrite, actor: SignedIn) -> Response:
+    return page(request, NEW, form=Bound.blank(FactsForm), **_facts(meetings, actor))
 
 
 @router.post("/new")
@@ -42,7 +42,7 @@ def begin(
         made = service.begin(session, meetings.call, form.data.facts(meetings.call), actor=actor)
         return f"/minutes/{made.id}/edit"
 
-    return form.run(session, act, request=request, page=NEW, to="", **_facts(meetings))
+    return form.run(session, act, request=request, page=NEW, to="", **_facts(meetings, actor))
 
 
 @router.post("/public")
@@ -60,9 +60,9 @@ def show_to_all(
     return form.run(session, act, request=request, page=LIST, to=to, **_listed(session, meetings, actor))
 
 
-def _facts(meetings: Meetings) -> dict[str, Any]:
+def _facts(meetings: Meetings, actor: Actor) -> dict[str, Any]:
     kinds = options((kind.value, name) for kind, name in KINDS.items())
-    return {"call": meetings.call, "kinds": kinds, **trail(meetings, None)}
+    return {"call": meetings.call, "kinds": kinds, **trail(meetings, actor)}
 
 
 def _listed(session: Session, meetings: Meetings, actor: Actor) -> dict[str, Any]:
@@ -87,9 +87,9 @@ def _shown(actor: Actor, case: MinutesCase) -> bool:
     return bool(permissions.read(actor, case))
 
 
-def trail(meetings: Meetings, actor: Actor | None) -> dict[str, Any]:
+def trail(meetings: Meetings, actor: Actor) -> dict[str, Any]:
     """Where the crumbs of somebody lead: a seat to its tray, the team to the board, the donor to its pages."""
     call = meetings.call
-    if actor is None or actor.is_staff(call.programme_id, call.id):
+    if actor.is_staff(call.programme_id, call.id):
         return {"home": f"/manage/calls/{call.id}/board"}
     return {"home": f"/review/{call.id}/sheets" if actor.id in meetings.bench.seated else None}

@@ -44,23 +44,23 @@ def printed(session: Db, case: MinutesToRead, actor: SignedIn) -> Response:
 
 
 @router.get("/edit")
-def edit(request: Request, session: Db, case: MinutesToWrite) -> Response:
+def edit(request: Request, session: Db, case: MinutesToWrite, actor: SignedIn) -> Response:
     form = Bound.blank(MinutesForm, initial(case.minutes, content.room(session, case.call)))
-    return page(request, EDIT, form=form, **_editing(session, case))
+    return page(request, EDIT, form=form, **_editing(session, case, actor))
 
 
 @router.post("/edit")
 def write(request: Request, session: Db, case: MinutesToWrite, actor: SignedIn, form: Typed) -> Response:
     if form.value("add"):
         form.errors = []
-        return page(request, EDIT, form=form, **_editing(session, case))
+        return page(request, EDIT, form=form, **_editing(session, case, actor))
 
     def act() -> None:
         written = form.data.written(case.call, form.raw)
         service.write(session, case, written, revision=form.data.revision, actor=actor)
 
     to = f"/minutes/{case.id}"
-    return form.run(session, act, request=request, page=EDIT, to=to, **_editing(session, case))
+    return form.run(session, act, request=request, page=EDIT, to=to, **_editing(session, case, actor))
 
 
 @router.post("/close")
@@ -157,7 +157,7 @@ def _shown(session: Session, case: MinutesCase, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _editing(session: Session, case: MinutesCase) -> dict[str, Any]:
+def _editing(session: Session, case: MinutesCase, actor: Actor) -> dict[str, Any]:
     where = content.room(session, case.call)
     proposals = [(key, f"{candidacy.folio} · {candidacy.title}") for key, (candidacy, _org) in where.listed.items()]
     seats = [(key, seat.institution) for key, seat in where.seats.items()]
@@ -172,7 +172,7 @@ def _editing(session: Session, case: MinutesCase) -> dict[str, Any]:
         "speakers": seats + list(where.observers.items()),
         "seats": seats,
         "choices": options((choice.value, name) for choice, name in CHOICES.items()),
-        **trail(case.meetings, None),
+        **trail(case.meetings, actor),
     }
 
 
