@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.calls import queries
+from app.calls.branding.models import DonorLogo
+from app.calls.branding.queries import branding
 from app.calls.models import Call, MilestoneKind, RuleKind
 from app.calls.parts.money import read as read_money
 from app.calls.parts.questionnaire import read as read_sections
@@ -32,6 +34,10 @@ NEEDED = (
 )
 
 
+PAGES = frozenset({"branding"})
+"""What is no part of the call but has a page of its own."""
+
+
 @dataclass(frozen=True)
 class Gap:
     """What is missing, and the part of the call where it goes."""
@@ -39,11 +45,16 @@ class Gap:
     part: str
     sentence: str
 
+    @property
+    def place(self) -> str:
+        """Its page below the call's own."""
+        return self.part if self.part in PAGES else f"parts/{self.part}"
+
 
 def missing(session: Session, call: Call) -> list[Gap]:
     """Everything that keeps this call from being published; empty when nothing does."""
     checks = (
-        *(_basics, _money, _territory, _calendar, _papers, _form),
+        *(_basics, _branding, _money, _territory, _calendar, _papers, _form),
         *(_rules, _rubric, _rounds, _texts, _languages, _sound),
     )
     return [gap for check in checks for gap in check(session, call)]
@@ -62,6 +73,13 @@ def _basics(session: Session, call: Call) -> Iterator[Gap]:
         yield Gap("basics", _("The mail address for contact."))
     if call.donor_required and empty(queries.programme_of(session, call).donor_name):
         yield Gap("basics", _("The donor's name, which the programme does not have: branding asks for it."))
+
+
+def _branding(session: Session, call: Call) -> Iterator[Gap]:
+    """What the branding plan asks of the pages [A10]."""
+    shown = branding(session, call.id)
+    if shown.donor_logo == DonorLogo.required and not shown.has_donor:
+        yield Gap("branding", _("The donor's logo: the rule of this call says that it must be shown."))
 
 
 def _money(session: Session, call: Call) -> Iterator[Gap]:

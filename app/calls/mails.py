@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from app.calls import queries
 from app.calls.audience.following import everyone
+from app.calls.branding import heading as heading  # noqa: PLC0414 -- gives mails about a call its colour
 from app.calls.models import Call, CallAmendment
 from app.core.i18n import lazy
 from app.core.mail import Recipient, queue

@@ -8,6 +8,8 @@ from typing import Any
 from sqlmodel import Session
 
 from app.calls import queries, showcase
+from app.calls.branding.printed import dressed
+from app.calls.branding.queries import Branding, branding
 from app.calls.models import Call, CallAmendment, CallEvent, Lot, Requirement
 from app.calls.parts.money import said_money
 from app.core.addresses import absolute
@@ -27,12 +29,16 @@ class Paper:
     data: dict[str, Any]
     at: datetime
     language: str
+    branding: Branding
 
     def pdf(self) -> bytes:
-        return pdf(CALL, self.data, at=self.at, language=self.language)
+        return pdf(CALL, self._dressed(), at=self.at, language=self.language)
 
     def png(self) -> bytes:
-        return png(CARD, self.data, language=self.language)
+        return png(CARD, self._dressed(), language=self.language)
+
+    def _dressed(self) -> dict[str, Any]:
+        return dressed(self.data, self.branding, self.language)
 
 
 def whole(session: Session, call: Call, language: str) -> Paper:
@@ -41,7 +47,7 @@ def whole(session: Session, call: Call, language: str) -> Paper:
     at = amendments[0].published_at if amendments else call.published_at or call.created_at
     with using_locale(language):
         page = showcase.whole(session, call)
-        return Paper(_data(call, page, at), at, language)
+        return Paper(_data(call, page, at), at, language, page["branding"])
 
 
 def card(session: Session, call: Call, language: str) -> Paper:
@@ -56,7 +62,7 @@ def card(session: Session, call: Call, language: str) -> Paper:
             "awards": ngettext("%(n)s grant", "%(n)s grants", sum(lot.awards for lot in lots)),
             "states": ngettext("%(n)s state", "%(n)s states", len(call.states)),
         }
-    return Paper(data, call.created_at, language)
+    return Paper(data, call.created_at, language, branding(session, call.id))
 
 
 def _data(call: Call, page: dict[str, Any], at: datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from app.calls import queries
 from app.calls.admissions.queries import signed as late_acts
 from app.calls.audience import queries as audience
+from app.calls.branding.queries import branding
 from app.calls.models import Call, CallState, Criterion, DeadlineOverride, Lot, Milestone, MilestoneKind
 from app.calls.moments import usual_zone
 from app.calls.parts.money import said_money
@@ -194,6 +195,7 @@ def whole(session: Session, call: Call) -> dict[str, Any]:
     next_one = read_rounds(session, call)
     page = {
         "call": call,
+        "branding": branding(session, call.id),
         "line": line(session, call),
         "nominated": next_one.nominated,
         "passage": passage(next_one) if next_one.cut else None,

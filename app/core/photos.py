@@ -56,6 +56,12 @@ def tidied(data: bytes) -> Photo:
         return Photo(_jpeg(image), _jpeg(small), *image.size)
 
 
+def upright(data: bytes) -> "Image.Image":
+    """A picture as it was held, on white, without anything that its file said beside it."""
+    with _at_once:
+        return _upright(data)
+
+
 def must_open(data: bytes) -> None:
     """Refuse a picture that is cut short, broken, or a bomb: its header alone proves nothing."""
     with _at_once:

@@ -12,6 +12,7 @@ from app.calls.questionnaire.questions import question_from
 from app.calls.service import drafting, publishing
 from app.core import clock
 from app.demo import listening
+from app.demo.branding import dress
 from app.demo.cast import Cast
 from app.demo.content import read
 from app.demo.programme import result
@@ -39,6 +40,7 @@ def publish(cast: Cast, programme: Programme, moment: datetime) -> Call:
         for key, part in written.items():
             drafting.save_part(cast.session, call, key, part, revision=0, actor=officer)
         _ask(cast, call, words["form"])
+        dress(cast, call, "#8A3B12")
         publishing.send_to_review(cast.session, call, actor=officer)
         publishing.publish(cast.session, call, actor=cast.actor("coordinator"))
         listening.register(cast, call, 3)

@@ -737,6 +737,16 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_call_archived')),
     sa.UniqueConstraint('call_id', name=op.f('uq_call_archived_call_id'))
     )
+    op.create_table('call_branding',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('accent', sa.String(length=7), nullable=False),
+    sa.Column('donor_logo', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_branding_call_id_call')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_branding')),
+    sa.UniqueConstraint('call_id', name=op.f('uq_call_branding_call_id'))
+    )
     op.create_table('call_document',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -786,6 +796,23 @@ def upgrade() -> None:
     with op.batch_alter_table('call_follower', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_call_follower_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_call_follower_user_id'), ['user_id'], unique=False)
+
+    op.create_table('call_logo',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('call_id', sa.String(), nullable=False),
+    sa.Column('role', sa.String(length=32), nullable=False),
+    sa.Column('alt', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('file_id', sa.String(), nullable=False),
+    sa.Column('width', sa.Integer(), nullable=False),
+    sa.Column('height', sa.Integer(), nullable=False),
+    sa.Column('order_index', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['call_id'], ['call.id'], name=op.f('fk_call_logo_call_id_call')),
+    sa.ForeignKeyConstraint(['file_id'], ['stored_file.id'], name=op.f('fk_call_logo_file_id_stored_file')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_logo'))
+    )
+    with op.batch_alter_table('call_logo', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_call_logo_call_id'), ['call_id'], unique=False)
 
     op.create_table('call_message',
     sa.Column('id', sa.String(length=16), nullable=False),
@@ -2415,6 +2442,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_call_message_call_id'))
 
     op.drop_table('call_message')
+    with op.batch_alter_table('call_logo', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_call_logo_call_id'))
+
+    op.drop_table('call_logo')
     with op.batch_alter_table('call_follower', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_follower_user_id'))
         batch_op.drop_index(batch_op.f('ix_call_follower_call_id'))
@@ -2428,6 +2459,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_call_document_call_id'))
 
     op.drop_table('call_document')
+    op.drop_table('call_branding')
     op.drop_table('call_archived')
     with op.batch_alter_table('call_amendment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_amendment_call_id'))

@@ -21,6 +21,7 @@ ELSEWHERE = frozenset(
         "/calendars/{key}.ics",
         "/calls/{slug}/card-{language}.png",
         "/calls/{slug}/documents/{document_id}",
+        "/calls/{slug}/logos/{file_id}",
         "/calls/{slug}/templates/{requirement_id}",
         "/calls/{slug}/sessions/{event_id}/materials/{material_id}",
         "/calls/{slug}/sessions/{event_id}/registered",

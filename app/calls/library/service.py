@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.calls.branding.service import copy as copy_branding
 from app.calls.library.shifting import preview
 from app.calls.library.sources import Source
 from app.calls.models import Call, CallDocument
@@ -42,6 +43,8 @@ def begin(
     session.add_all(
         CallDocument(call_id=made.id, title=dict(words), file_id=file_id) for words, file_id in source.documents
     )
+    if source.call:
+        copy_branding(session, source.call, made)
     session.flush()
     audit.record(session, "call.begun_from", made, actor=actor, detail={_("Begun from"): both_text(source.title)})
     return made

@@ -2,6 +2,7 @@
 
 from app.calls.archive import routes as archive
 from app.calls.audience.routes import routers as audience
+from app.calls.branding import routes as branding
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
 from app.calls.questions import routes as questions
@@ -20,6 +21,7 @@ routers: list[Router] = [
     rounds.router,
     extension.router,
     archive.router,
+    branding.router,
     *audience,
     templates.router,
     *questions.routers,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from app.calls import queries
+from app.calls.branding.service import copy as copy_branding
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.basics import Basics
@@ -39,6 +40,7 @@ def begin_next(session: Session, call: Call, *, title: Both, actor: Actor) -> Ca
         if isinstance(part, Basics):
             part = replace(part, title=title)
         save_part(session, made, key, part, revision=0, actor=actor)
+    copy_branding(session, call, made)
     audit.record(session, "call.next_round", call, actor=actor, detail={"title": title.get("es"), "slug": made.slug})
     return made
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.calls.branding.printed import dressed
+from app.calls.branding.queries import branding
 from app.core.addresses import absolute
 from app.core.db import Db, Session
 from app.core.deadlines import sentence
@@ -89,12 +91,11 @@ def _line(sealed: Submission, dossier: Dossier) -> dict[str, Any]:
 def receipt_pdf(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
     sealed = _chosen(queries.submissions(session, dossier.id), version)
     data = receipt_data(sealed, dossier, zone(dossier), _verify_url(sealed))
-    language = locale()
+    language, shown = locale(), branding(session, dossier.call.id)
 
     def make() -> Response:
-        made = pdf(
-            "documents/receipt.typ", {**data, "qr": qr(data["address"])}, at=sealed.arrived_at, language=language
-        )
+        said = dressed({**data, "qr": qr(data["address"])}, shown, language)
+        made = pdf("documents/receipt.typ", said, at=sealed.arrived_at, language=language)
         return download(made, MEDIA_TYPE, f"acuse-{sealed.folio}.pdf")
 
     return later(make)
