@@ -9,7 +9,7 @@ from app.core import audit, clock
 from app.core.db import Database
 from app.core.i18n import using_locale
 from app.core.installation import move_clock
-from app.demo import asking, incident, keeping, messaging, practice, small_call, spreading
+from app.demo import asking, incident, keeping, messaging, practice, small_call, spreading, talking
 from app.demo.cast import ROLES, Cast, register
 from app.demo.content import read
 from app.demo.plot import PLOT, Story
@@ -62,11 +62,17 @@ def build(database: Database, moment: str) -> None:
 def _open(session: Session, story: Story, newcomer: Organisation) -> None:
     """A door for every role, for an organisation of the Second Call and for one that has not applied to anything."""
     people = {role: story.cast.users[email] for role, email in ROLES.items()}
-    people |= {
-        "organisation": story.cast.owners[_applicant(session, story).id],
-        "newcomer": story.cast.owners[newcomer.id],
-    }
+    applicant = _applicant(session, story)
+    _talk(session, story, applicant)
+    people |= {"organisation": story.cast.owners[applicant.id], "newcomer": story.cast.owners[newcomer.id]}
     open_doors(session, people)
+
+
+def _talk(session: Session, story: Story, mine: Organisation) -> None:
+    """The applicant behind the door has a co-author, and they commented on what they wrote while it could be sent."""
+    query = select(Proposal).where(Proposal.call_id == story.call.id, Proposal.organisation_id == mine.id)
+    owner, at = story.cast.owners[mine.id], min(story.until, MOMENTS["open"])
+    talking.talk(session, mine, session.exec(query).one(), owner, at)
 
 
 def _applicant(session: Session, story: Story) -> Organisation:

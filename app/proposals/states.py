@@ -52,6 +52,10 @@ name_acts(
         "call.not_presented": lazy("Not presented"),
         "call.closed": lazy("Call closed, list of digests published"),
         "call.closed_late": lazy("Addendum to the closing list published"),
+        "proposal.note_written": lazy("Comment among co-authors written"),
+        "proposal.note_resolved": lazy("Comment among co-authors resolved"),
+        "proposal.note_reopened": lazy("Comment among co-authors reopened"),
+        "proposal.note_deleted": lazy("Comment among co-authors deleted"),
         "proposal.incident": lazy("Technical incident reported"),
         "call.opening_witnessed": lazy("People present at the opening"),
     }

@@ -371,6 +371,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_membership_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_membership_user_id'), ['user_id'], unique=False)
 
+    op.create_table('note_reader',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('user_id', sa.String(), nullable=False),
+    sa.Column('organisation_id', sa.String(), nullable=False),
+    sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_note_reader_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['user_id'], ['person.id'], name=op.f('fk_note_reader_user_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note_reader')),
+    sa.UniqueConstraint('user_id', 'organisation_id', name=op.f('uq_note_reader_user_id_organisation_id'))
+    )
     op.create_table('organisation_paper',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -1481,6 +1492,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_incident_call_id'), ['call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_incident_proposal_id'), ['proposal_id'], unique=False)
 
+    op.create_table('note',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('proposal_id', sa.String(), nullable=False),
+    sa.Column('section', sa.String(length=60), nullable=False),
+    sa.Column('thread_id', sa.String(length=16), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('author_id', sa.String(), nullable=False),
+    sa.Column('resolved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('resolved_by', sa.String(), nullable=True),
+    sa.Column('mailed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_note_author_id_person')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_note_proposal_id_proposal')),
+    sa.ForeignKeyConstraint(['resolved_by'], ['person.id'], name=op.f('fk_note_resolved_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note'))
+    )
+    with op.batch_alter_table('note', schema=None) as batch_op:
+        batch_op.create_index('notes_of_proposal', ['proposal_id', 'section', 'created_at'], unique=False)
+        batch_op.create_index('notes_of_thread', ['thread_id', 'created_at'], unique=False)
+        batch_op.create_index('notes_to_mail', ['mailed_at', 'created_at'], unique=False)
+
     op.create_table('photo_page',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -2320,6 +2352,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_photo_page_requirement_id'))
 
     op.drop_table('photo_page')
+    with op.batch_alter_table('note', schema=None) as batch_op:
+        batch_op.drop_index('notes_to_mail')
+        batch_op.drop_index('notes_of_thread')
+        batch_op.drop_index('notes_of_proposal')
+
+    op.drop_table('note')
     with op.batch_alter_table('incident', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_incident_proposal_id'))
         batch_op.drop_index(batch_op.f('ix_incident_call_id'))
@@ -2538,6 +2576,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_organisation_paper_organisation_id'))
 
     op.drop_table('organisation_paper')
+    op.drop_table('note_reader')
     with op.batch_alter_table('membership', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_membership_user_id'))
         batch_op.drop_index(batch_op.f('ix_membership_organisation_id'))

@@ -66,13 +66,15 @@ class Dossier:
 
 @dataclass(frozen=True)
 class SectionLine:
-    """How one section stands; `data` only where it was asked for."""
+    """How one section stands, and who saved it last; `data` only where it was asked for."""
 
     revision: int
     standing: Standing
     saved_at: datetime | None
     data: Mapping[str, Any] | None
     carried: bool = False
+    saved_by: str | None = None
+    saver: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,14 +114,20 @@ _DOSSIER_LOCKED: Any = _DOSSIER.with_for_update(of=Proposal).execution_options(p
 _SECTION = select(ProposalSection).where(
     col(ProposalSection.proposal_id) == bindparam("key"), col(ProposalSection.key) == bindparam("part")
 )
-_SECTIONS = pick(
-    col(ProposalSection.key),
-    col(ProposalSection.revision),
-    col(ProposalSection.standing),
-    col(ProposalSection.saved_at),
-    case((col(ProposalSection.key).in_(bindparam("parts", expanding=True)), col(ProposalSection.data))),
-    col(ProposalSection.carried_from).is_not(None),
-).where(col(ProposalSection.proposal_id) == bindparam("key"))
+_SECTIONS = (
+    pick(
+        col(ProposalSection.key),
+        col(ProposalSection.revision),
+        col(ProposalSection.standing),
+        col(ProposalSection.saved_at),
+        case((col(ProposalSection.key).in_(bindparam("parts", expanding=True)), col(ProposalSection.data))),
+        col(ProposalSection.carried_from).is_not(None),
+        col(ProposalSection.saved_by),
+        col(User.name),
+    )
+    .outerjoin(User, col(User.id) == col(ProposalSection.saved_by))
+    .where(col(ProposalSection.proposal_id) == bindparam("key"))
+)
 _FILES = (
     pick(
         col(ProposalFile.id),

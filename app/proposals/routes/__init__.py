@@ -9,6 +9,7 @@ from app.proposals.routes import (
     incidents,
     manage,
     nominations,
+    notes,
     opening,
     photos,
     preview,
@@ -20,15 +21,18 @@ from app.proposals.routes import (
     uploads,
     verify,
     versions,
+    writing,
 )
 
 routers: list[Router] = [
     module.router
     for module in (
         hub,
+        notes,
         spreadsheets,
         sections,
         versions,
+        writing,
         uploads,
         photos,
         documents,
@@ -43,5 +47,7 @@ routers: list[Router] = [
         preview,
         rounds,
         nominations,
+        writing,
     )
 ]
+routers.append(notes.mailed)

@@ -1,6 +1,7 @@
 """What the pages of one proposal have in common: how far each section is, and how much time is left."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +12,34 @@ from app.core.format import ALWAYS
 from app.core.i18n import _
 from app.proposals.models import ProposalState, Standing
 from app.proposals.queries import Carried, Dossier, SectionLine
+from app.proposals.routes.words import open_comments, writes
 from app.proposals.sections.asked import to_complete
 from app.proposals.sections.base import Section
 from app.proposals.states import FACES, STANDINGS
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a task list says of the co-authors: who looks at it, and how many comments are open, by section."""
+
+    me: str
+    open: Mapping[str, int]
+
+    @property
+    def number(self) -> int:
+        return sum(self.open.values())
+
 
 NEVER = SectionLine(0, Standing.empty, None, None)
 
 
 def common(
-    dossier: Dossier, lines: Mapping[str, SectionLine], *, current: str | None = None, before: Carried | None = None
+    dossier: Dossier,
+    lines: Mapping[str, SectionLine],
+    *,
+    current: str | None = None,
+    before: Carried | None = None,
+    around: Around | None = None,
 ) -> dict[str, Any]:
     """The context of every page about one proposal."""
     counted = to_complete(dossier.sections, {key: line.standing for key, line in lines.items()})
@@ -32,7 +52,7 @@ def common(
         "title": dossier.proposal.title or _("Proposal without a title"),
         "face": FACES[dossier.proposal.state],
         "items": [
-            _item(dossier, lines, section, current) | _hint(lines, section, before)
+            _item(dossier, lines, section, current) | _hint(lines, section, before) | _beside(lines, section, around)
             for section in dossier.sections.values()
         ]
         + [_check_item(dossier, current, ready=done == len(counted))],
@@ -123,6 +143,23 @@ def _hint(lines: Mapping[str, SectionLine], section: Section, before: Carried | 
         return {}
     same = before.same(section.key, lines.get(section.key, NEVER).data)
     return {"hint": _("As it was sent in the round before") if same else _("Changed since the round before")}
+
+
+def _beside(lines: Mapping[str, SectionLine], section: Section, around: Around | None) -> dict[str, Any]:
+    """Who writes there now, and how many comments of the co-authors are open there."""
+    if around is None:
+        return {}
+    return {
+        "key": section.key,
+        "now": writing_now(lines.get(section.key, NEVER), around.me),
+        "talk": open_comments(around.open.get(section.key, 0)),
+    }
+
+
+def writing_now(line: SectionLine, me: str) -> str:
+    """“Ana is writing here”, from what is at hand; empty when nobody else saved it within minutes."""
+    others = line.saver and line.saved_by != me and not line.carried
+    return writes(line.saver or "", line.saved_at) if others and line.saved_at else ""
 
 
 def _check_item(dossier: Dossier, current: str | None, *, ready: bool) -> dict[str, Any]:

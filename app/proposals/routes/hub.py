@@ -21,11 +21,12 @@ from app.people.access import WRITERS, Actor
 from app.people.guards import SignedIn
 from app.people.models import Organisation
 from app.proposals import queries, service
+from app.proposals.coauthors.queries import open_notes
 from app.proposals.forms import StartForm
 from app.proposals.models import Standing
 from app.proposals.queries import Doorway, Dossier, MineLine
 from app.proposals.queries.nominations import said_of
-from app.proposals.routes.context import common
+from app.proposals.routes.context import Around, common
 from app.proposals.routes.subjects import CallToStartIn, ProposalToRead
 from app.proposals.routes.waiting import waiting
 from app.proposals.states import FACES
@@ -115,15 +116,17 @@ def _form_changes(session: Session, dossier: Dossier) -> Sequence[CallAmendment]
 
 
 @router.get("/proposals/{proposal_id}")
-def hub(request: Request, session: Db, dossier: ProposalToRead) -> Response:
+def hub(request: Request, session: Db, dossier: ProposalToRead, actor: SignedIn) -> Response:
     here = round_of(session, dossier.call.id)
     before = queries.carried(session, dossier.proposal) if here and here.follows_id else None
     lines = queries.sections(session, dossier.id, with_data=dossier.sections if before else ())
     waits = waiting(session, dossier)
+    around = Around(actor.id, open_notes(session, dossier.id))
     return page(
         request,
         "proposals/hub.html",
-        **common(dossier, lines, before=before),
+        **common(dossier, lines, before=before, around=around),
+        around=around,
         before=before,
         said=said_of(session, dossier.call.id, dossier.organisation.id) if here and here.nominated else [],
         assistance=here is not None and here.assistance,

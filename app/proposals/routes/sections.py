@@ -19,11 +19,12 @@ from app.proposals import queries, service
 from app.proposals.forms import SaveForm
 from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, needed, words
-from app.proposals.routes.context import NEVER, common, place, zone
+from app.proposals.routes.context import NEVER, place, zone
 from app.proposals.routes.labels import located
 from app.proposals.routes.own import own_words
 from app.proposals.routes.paging import LAST, pages
 from app.proposals.routes.subjects import ProposalToWrite
+from app.proposals.routes.together import together
 from app.proposals.routes.words import saved_at
 from app.proposals.sections import DOCUMENTS, following
 from app.proposals.sections.base import Problem, Section, bind, examine
@@ -180,5 +181,5 @@ def _page(
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
         **(own_words(section, line.data, dossier.id) if section.own else words(section.key, line.data or {}, frame)),
         **given,
-        **common(dossier, lines, current=section.key),
+        **together(session, dossier, lines, section.key, request.state.actor),
     )

@@ -16,12 +16,13 @@ from app.core.web import Router, page, redirect
 from app.people.guards import SignedIn
 from app.people.profile.words import PAPERS
 from app.proposals import permissions, queries, service
+from app.proposals.coauthors.queries import open_notes
 from app.proposals.eligibility.words import FINDINGS, sentence
 from app.proposals.forms import SubmitForm, WithdrawForm, accepted
 from app.proposals.queries import Dossier
 from app.proposals.queries.lapsing import lapsing
 from app.proposals.routes.answers import answers
-from app.proposals.routes.context import common, has_unsent, is_open
+from app.proposals.routes.context import Around, common, has_unsent, is_open
 from app.proposals.routes.labels import located
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS
@@ -55,6 +56,7 @@ def _check(
         )
         for key, section in dossier.sections.items()
     ]
+    around = Around(request.state.actor.id, open_notes(session, dossier.id))
     asked, word = (
         last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)
     )
@@ -78,7 +80,8 @@ def _check(
         documents=DOCUMENTS.key,
         **_rules(session, dossier, compose(dossier, lines, frame, files), frame),
         writer=bool(permissions.write(request.state.actor, dossier)),
-        **common(dossier, lines, current="check"),
+        **common(dossier, lines, current="check", around=around),
+        around=around,
     )
 
 

@@ -5,9 +5,11 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from app.calls.categories import CATEGORIES, Category
+from app.core import clock
 from app.core.format import money, number, short_day
-from app.core.i18n import LazyText, _, lazy
+from app.core.i18n import LazyText, _, lazy, ngettext
 from app.programmes.models import Direction
+from app.proposals.coauthors.queries import STILL
 from app.proposals.sections.budget import Source
 from app.proposals.sections.chain import ChainLevel
 from app.proposals.sections.goals import Weight
@@ -87,6 +89,24 @@ def figure(kind: str, value: object, currency: str) -> str:
     except (ValueError, InvalidOperation):
         return text
     return text
+
+
+def open_comments(number: int) -> str:
+    """“2 open comments”; nothing where there is none."""
+    return ngettext("%(n)s open comment", "%(n)s open comments", number) if number else ""
+
+
+def writes(name: str, at: datetime) -> str:
+    """Who writes in a section; nothing once it was some minutes ago."""
+    ago = clock.now() - at
+    if ago >= STILL:
+        return ""
+    minutes = max(int(ago.total_seconds() // 60), 0)
+    if not minutes:
+        return _("%(name)s is writing here", name=name)
+    return ngettext(
+        "%(name)s is writing here, %(n)s minute ago", "%(name)s is writing here, %(n)s minutes ago", minutes, name=name
+    )
 
 
 def saved_at(instant: datetime, zone: str) -> str:
