@@ -24,9 +24,10 @@ from app.proposals.queries.lapsing import lapsing
 from app.proposals.routes.answers import answers
 from app.proposals.routes.context import Around, common, has_unsent, is_open
 from app.proposals.routes.labels import located
+from app.proposals.routes.said import Answers
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections import DOCUMENTS
-from app.proposals.sections.base import examine
+from app.proposals.sections.base import Section, examine
 from app.proposals.sections.consistency import doubts
 from app.proposals.sections.frame import Frame
 from app.proposals.service import TooLate
@@ -48,14 +49,7 @@ def _check(
     files = queries.files(session, dossier.id)
     frame = queries.frame(session, dossier, lines, {line.requirement_id for line in files})
     texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in dossier.sections}
-    parts = [
-        (
-            section,
-            answers(section, texts[key], frame),
-            [located(section, problem) for problem in examine(section, texts[key], frame)],
-        )
-        for key, section in dossier.sections.items()
-    ]
+    parts = [_part(section, texts[key], frame) for key, section in dossier.sections.items()]
     around = Around(request.state.actor.id, open_notes(session, dossier.id))
     asked, word = (
         last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)
@@ -83,6 +77,12 @@ def _check(
         **common(dossier, lines, current="check", around=around),
         around=around,
     )
+
+
+def _part(section: Section, text: dict[str, Any], frame: Frame) -> tuple[Section, Answers, list[str]]:
+    """A section, what it says, and what is wrong with it."""
+    problems = examine(section, text, frame)
+    return section, answers(section, text, frame), [located(section, problem) for problem in problems]
 
 
 def _rules(session: Session, dossier: Dossier, written: dict[str, Any], frame: Frame) -> dict[str, Any]:
