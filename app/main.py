@@ -19,6 +19,7 @@ from app.core import audit, clock, components, faults, jobs, partial, templating
 from app.core.assets import Assets
 from app.core.db import UNIT_OF_WORK, Database
 from app.core.edge import THEME_COOKIE, Edge
+from app.core.errors import SignInNeeded
 from app.core.i18n import locale
 from app.core.installation import load_clock
 from app.core.settings import Settings, configure, settings
@@ -27,6 +28,7 @@ from app.desk import navigation
 from app.desk import routes as desk
 from app.people import routes as people
 from app.people.guards import recognise
+from app.people.routes import carrying
 from app.people.service.sessions import device_of
 from app.programmes import routes as programmes
 from app.proposals import routes as proposals
@@ -64,6 +66,7 @@ def create_app(config: Settings | None = None, *, database: Database | None = No
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     app.add_middleware(Edge, on_fault=faults.fault)
     faults.install(app)
+    app.add_exception_handler(SignInNeeded, carrying.sign_in_needed)
     assets = Assets()
     app.mount("/static", assets)
     templating.environment.globals.update(csrf_token=web.csrf_token, asset=assets.address)

@@ -18,7 +18,7 @@ log = logging.getLogger("convoca.faults")
 
 def install(app: FastAPI) -> None:
     """Give every kind of error its page."""
-    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(SignInNeeded, sign_in)
     app.add_exception_handler(WelcomeNeeded, _welcome)
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(Forbidden, _forbidden)
@@ -34,7 +34,8 @@ def _page(request: Request, status: int, reason: str = "") -> HTMLResponse:
     return page(request, template, status=status, reason=reason, error_id=request.state.request_id)
 
 
-async def _sign_in(request: Request, _error: Exception) -> Response:
+async def sign_in(request: Request, _error: Exception) -> Response:
+    """Sign in first, then back here."""
     return _detour(request, "/sign-in")
 
 

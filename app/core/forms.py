@@ -68,6 +68,8 @@ class Bound(Generic[F]):
     errors: list[tuple[str, str]] = field(default_factory=list)
     parsed: F | None = None
     uploads: Mapping[str, list[Upload]] = field(default_factory=dict)
+    blanks: Mapping[str, int] = field(default_factory=dict)
+    """How many blank rows of a table were asked for, where more than usual."""
 
     @classmethod
     def blank(cls, kind: type[F], initial: Mapping[str, Any] | None = None) -> Self:

@@ -12,7 +12,14 @@ from app.core.territory import state_choices
 from app.people.models import LegalForm, Level, OrganisationKind, Role, Scope
 
 
-class SignInForm(Form):
+class CarryingForm(Form):
+    """What was typed before the session ended, on its way through the pages of signing in."""
+
+    kept: str = ""
+    kept_to: str = ""
+
+
+class SignInForm(CarryingForm):
     email: Email
     next: str = ""
 
@@ -23,7 +30,7 @@ class DeviceForm(Form):
     shared: Tick = False
 
 
-class CodeForm(DeviceForm):
+class CodeForm(DeviceForm, CarryingForm):
     email: Email
     code: Line
 
@@ -45,7 +52,7 @@ class WelcomeForm(Form):
     next: str = ""
 
 
-class AcceptForm(Form):
+class AcceptForm(DeviceForm):
     name: Line
     consent: Agreement = False
 

@@ -10,6 +10,7 @@ from app.core.audit import AccessEntry, AuditEntry, broken, seal
 from app.core.mail import OutboxMail
 from app.people.models import Level, Membership, Organisation, Role, RoleGrant, Scope
 from app.people.queries import members
+from app.people.service.sessions import SESSION_COOKIE
 from tests import factories
 from tests.calls import factories as calls
 from tests.people.test_sign_in import errors
@@ -102,6 +103,20 @@ def test_who_may_open_the_data_of_an_organisation(
     organisation = factories.organisation(session)
     person = factories.member(session, organisation, level) if level else factories.user(session)
     assert client.as_user(person).get(f"/organisations/{organisation.id}/edit").status_code == expected
+
+
+def test_an_invitation_on_a_shared_computer_leaves_nothing_there(
+    client: Client, session: Session, outbox: Outbox
+) -> None:
+    organisation = factories.organisation(session)
+    owner = client.as_user(factories.member(session, organisation))
+    owner.post(f"/organisations/{organisation.id}/invite", {"email": "eva@ejemplo.org", "level": "editor"})
+    shared, address = client.visitor(), token_in(outbox()[-1])
+    assert shared.html(shared.get(address)).css_first("#f-shared")
+    cookies = shared.post(address, {"name": "Eva", "consent": "on", "shared": "on"}).headers.get_list("set-cookie")
+    kept = [each for each in cookies if each.startswith(SESSION_COOKIE)]
+    assert kept
+    assert not [each for each in kept if "Max-Age" in each]
 
 
 def test_only_an_owner_invites_and_the_last_owner_stays(client: Client, session: Session) -> None:

@@ -154,6 +154,28 @@ def test_adding_a_row_without_javascript(scene: Scene):
     assert len(page.css("[data-row]")) == 2
 
 
+def shown_rows(scene: Scene, answer) -> int:
+    page = scene.client.html(scene.client.get(answer.headers["location"]))
+    return len(page.css("[data-row]"))
+
+
+def test_adding_rows_without_javascript_while_the_first_is_still_blank(scene: Scene):
+    blank = {"rows-0-activity": "", "rows-0-start": " "}
+    answer = scene.client.post(scene.url("/sections/work_plan"), {**opened(scene, "work_plan"), **blank, "add": "rows"})
+    assert shown_rows(scene, answer) == 2
+    two = {**blank, "rows-1-activity": "", "rows-1-start": ""}
+    answer = scene.client.post(scene.url("/sections/work_plan"), {**opened(scene, "work_plan"), **two, "add": "rows"})
+    assert shown_rows(scene, answer) == 3
+    some = {**two, "rows-1-activity": "Uno"}
+    answer = scene.client.post(scene.url("/sections/work_plan"), {**opened(scene, "work_plan"), **some, "add": "rows"})
+    assert shown_rows(scene, answer) == 3
+
+
+def test_an_address_cannot_ask_for_a_thousand_blank_rows(scene: Scene):
+    page = scene.client.html(scene.client.get(scene.url("/sections/work_plan?blank=rows-1000")))
+    assert len(page.css("[data-row]")) == 20
+
+
 @pytest.mark.parametrize(
     ("key", "typed", "sentence"),
     [

@@ -72,4 +72,4 @@ def accept(
         token=token,
         **_context(session, invitation),
     )
-    return signed_in_answer(answer, *entered[0]) if entered else answer
+    return signed_in_answer(answer, *entered[0], shared=form.data.shared) if entered else answer

@@ -12,6 +12,7 @@ from app.core.forms import Bound, bound
 from app.core.web import Router, page, public, redirect
 from app.people.forms import CodeForm, DeviceForm, SignInForm, WelcomeForm
 from app.people.guards import Newcomer
+from app.people.routes.carrying import carried
 from app.people.service import roles, sign_in
 from app.people.service.sessions import LIFETIME, SESSION_COOKIE, SHARED_COOKIE, end_session
 
@@ -29,7 +30,12 @@ def ask(request: Request, session: Db, form: Annotated[Bound[SignInForm], bound(
         sign_in.ask(session, form.data.email, next_path=form.data.next)
         return f"/sign-in/code?{urlencode({'email': form.data.email})}"
 
-    return form.run(session, send, request=request, page="people/sign_in.html", to="/sign-in/code")
+    typed = carried(form)
+    answer = form.run(session, send, request=request, page="people/sign_in.html", to="/sign-in/code", carried=typed)
+    if not typed or not form.ok:
+        return answer
+    handed = {"email": form.data.email, "kept": typed.kept, "kept_to": typed.to}
+    return page(request, "people/code.html", form=Bound.blank(CodeForm, handed), carried=typed)
 
 
 @router.get("/sign-in/code", dependencies=[public("the code from the mail is typed here")])
@@ -40,6 +46,7 @@ def code_page(request: Request, email: str = "") -> Response:
 @router.post("/sign-in/code", dependencies=[public("the code is checked here; failures are counted")])
 def enter_with_code(request: Request, session: Db, form: Annotated[Bound[CodeForm], bound(CodeForm)]) -> Response:
     entered: list[sign_in.Entered] = []
+    typed = carried(form)
 
     def enter() -> str:
         entered.append(
@@ -50,10 +57,12 @@ def enter_with_code(request: Request, session: Db, form: Annotated[Bound[CodeFor
         return entered[0].goal
 
     try:
-        answer = form.run(session, enter, request=request, page="people/code.html", to="/desk")
+        answer = form.run(session, enter, request=request, page="people/code.html", to="/desk", carried=typed)
     except sign_in.WrongCode as wrong:
         form.add_error("code", sign_in.count_failure(session, wrong.code_id, address=_address(request)))
-        return page(request, "people/code.html", status=422, form=form)
+        return page(request, "people/code.html", status=422, form=form, carried=typed)
+    if entered and typed and entered[0].user.name:
+        answer = page(request, "people/carried.html", carried=typed)
     return _welcome(answer, entered[0], shared=form.data.shared) if entered else answer
 
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.proposals.sections.base import Data, Problem, Section, row_form
+from app.proposals.sections.base import Data, Problem, Raw, Section, row_form
 
 ROWS_A_PAGE = 20
 LAST = "last"
 _AT = re.compile(r"^(?P<table>[A-Za-z0-9_]+)-(?P<page>\d{1,6}|last)$")
-_ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-\w+$")
+_ROW = re.compile(r"^(?P<table>\w+)-(?P<index>\d+)-(?P<column>\w+)$")
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,22 @@ def pages(section: Section, data: Data, at: str, problems: Sequence[Problem] = (
         away = _away(tables, problems)
     here = next((f"{each.table}-{each.page}" for each in tables.values() if each.page > 1), "")
     return Pages(here, tables, {name: f"?check=1&at={place}#f-{name}" for name, place in away.items()})
+
+
+def blanks(raw: Raw, table: str) -> int:
+    """How many blank rows a page shows next: those that stood there blank, and the one that was asked for."""
+    filled: dict[str, bool] = {}
+    for name, values in raw.items():
+        cell = _ROW.match(name)
+        if cell and cell["table"] == table and cell["column"] != "id":
+            filled[cell["index"]] = filled.get(cell["index"], False) or any(value.strip() for value in values)
+    return min(1 + sum(not each for each in filled.values()), ROWS_A_PAGE)
+
+
+def blanks_of(wanted: str) -> dict[str, int]:
+    """The blank rows that an address asks for, as in `rows-3`."""
+    found = _AT.match(wanted)
+    return {found["table"]: min(int(found["page"]), ROWS_A_PAGE)} if found and found["page"] != LAST else {}
 
 
 def _tables(section: Section, data: Data, at: str) -> dict[str, RowPage]:

@@ -18,11 +18,12 @@ from app.people.guards import SignedIn
 from app.proposals import queries, service
 from app.proposals.forms import SaveForm
 from app.proposals.queries import Dossier
+from app.proposals.routes import unasked
 from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, place, zone
 from app.proposals.routes.labels import located
 from app.proposals.routes.own import own_words
-from app.proposals.routes.paging import LAST, pages
+from app.proposals.routes.paging import LAST, blanks, blanks_of, pages
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.routes.together import together
 from app.proposals.routes.words import saved_at
@@ -36,6 +37,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 @router.get("/{key}")
 def show(request: Request, session: Db, dossier: ProposalToWrite, key: str, check: str = "") -> Response:
+    if unasked.was_asked(session, dossier, key):
+        return unasked.show(request, session, dossier, key)
     section = _section(dossier, key)
     return _page(request, session, dossier, section, check=bool(check))
 
@@ -49,9 +52,9 @@ def save(
     key: str,
     form: Annotated[Bound[SaveForm], bound(SaveForm)],
 ) -> Response:
+    if key == DOCUMENTS.key or key not in dossier.sections:
+        return unasked.keep(session, dossier, key, form, actor)
     section = _section(dossier, key)
-    if section.key == DOCUMENTS.key:
-        return redirect(f"/proposals/{dossier.id}/check")
     asked = form.data if form.ok else SaveForm()
     again = asked.intent == "resend"
     known = service.taken_before(session, dossier, key, form.raw, writer=asked.writer) if again else None
@@ -75,8 +78,12 @@ def save(
 def _rows(form: Bound[SaveForm]) -> str:
     """The rows that the pressed button leads to: others of a long table, or a new one after the last."""
     table = form.value("go").partition("-")[0]
-    at, anchor = (form.value("go"), f"f-{table}") if table else (f"{form.value('add')}-{LAST}", "end")
-    return f"{urlencode({'at': at})}#{quote(anchor)}"
+    if table:
+        return f"{urlencode({'at': form.value('go')})}#{quote(f'f-{table}')}"
+    table = form.value("add")
+    more = blanks(form.raw, table)
+    blank = {"blank": f"{table}-{more}"} if more > 1 else {}
+    return f"{urlencode({'at': f'{table}-{LAST}', **blank})}#end"
 
 
 def _shown_rows(request: Request) -> str:
@@ -163,6 +170,7 @@ def _page(
     form = bind(section, dict(line.data or {}))
     problems = examine(section, dict(line.data or {}), frame) if check else []
     problems += [Problem(*refused)] if refused else []
+    form.blanks = blanks_of(request.query_params.get("blank", ""))
     form.errors = [(problem.field, problem.words) for problem in problems]
     return page(
         request,

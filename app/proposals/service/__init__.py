@@ -9,7 +9,7 @@ from app.proposals.service.rounds import invite, tell_absent, tell_invited
 from app.proposals.service.start import start
 from app.proposals.service.submission import TooLate, submit, withdraw
 from app.proposals.service.trees import draft_objective_tree
-from app.proposals.service.writing import Saved, anew, restore, save_section, save_typed, taken_before
+from app.proposals.service.writing import Saved, anew, keep_unasked, restore, save_section, save_typed, taken_before
 
 __all__ = [
     "Saved",
@@ -25,6 +25,7 @@ __all__ = [
     "foresee",
     "give",
     "invite",
+    "keep_unasked",
     "open_call",
     "remove_file",
     "restore",

@@ -60,6 +60,31 @@ def save_typed(
     return Saved(section, problems)
 
 
+def keep_unasked(
+    session: Session, dossier: Dossier, key: str, raw: Raw, *, revision: int, writer: str, actor: Actor
+) -> Saved:
+    """What was typed in a page that was open when its section ceased to be asked: kept as any other, and not sent.
+
+    The proposal itself does not change by it: what was sealed or authorised holds.
+    """
+    may_change(dossier)
+    asked = dossier.once_asked[key]
+    section = queries.section_row(session, dossier.id, key) or ProposalSection(proposal_id=dossier.id, key=key)
+    data = take(asked, raw, section.data, writer=writer)
+    if data == section.data:
+        return Saved(section, [])
+    if revision < section.revision and queries.written_by_others(
+        session, dossier.id, key, since=revision, writer=writer
+    ):
+        return Saved(section, [], _keep(session, section, data, writer, actor, aside=True))
+    section.data, section.revision, section.carried_from = data, section.revision + 1, None
+    section.standing = standing(data, examine(asked, data, queries.bare_frame(dossier, {})))
+    section.saved_at, section.saved_by = clock.now(), actor.id
+    session.add(section)
+    _keep(session, section, data, writer, actor)
+    return Saved(section, [])
+
+
 def taken_before(session: Session, dossier: Dossier, key: str, raw: Raw, *, writer: str) -> Saved | None:
     """What a closed page left on a device, when that page's very value was acknowledged already: nothing to do."""
     asked, section = _asked(dossier, key), queries.section_row(session, dossier.id, key)
