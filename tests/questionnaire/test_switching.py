@@ -6,8 +6,10 @@ import pytest
 from sqlmodel import select
 
 from app.calls import service as calls
+from app.calls.models import Lot
 from app.calls.parts import PARTS
 from app.calls.parts.questionnaire import Sections
+from app.calls.queries import amendments
 from app.calls.questionnaire.asked import Asked, stored
 from app.calls.questionnaire.models import Questionnaire
 from app.core.errors import Refused
@@ -15,7 +17,7 @@ from app.proposals import queries, service
 from app.proposals.sections import SECTIONS, asking
 from tests.calls import factories
 from tests.calls.pages import address, opened, problems, save
-from tests.questionnaire.forms import give
+from tests.questionnaire.forms import LAND, give, own
 
 EVERY = ["organisation", "summary", "problem", "objective", "work_plan", "indicators", "budget", "documents"]
 
@@ -178,3 +180,15 @@ def test_a_public_form_changes_by_an_amendment_and_drafts_are_told(session, offi
     assert isinstance(part, Sections)
     with pytest.raises(Refused):
         calls.amend(session, call, "questionnaire", part, revision=2, reason=reason, actor=team.officer)
+
+
+def test_an_amendment_calls_the_line_of_a_condition_by_its_name(session, officer, team):
+    call = factories.published(session, team)
+    lot = session.exec(select(Lot).where(Lot.call_id == call.id)).first()
+    give(session, call, Asked("summary"), own(LAND))
+    reason = {"reason_es": "Solo una línea.", "reason_en": "One line only."}
+    answer = save(officer, call, "questionnaire", rows__1__when=f"@line={lot.code}", **reason)
+    assert answer.status_code == 303
+    change = amendments(session, call)[0].changes[0]["after"]
+    assert f"Solo para la línea «{lot.name['es']}»" in change["es"]
+    assert f"Only for the line “{lot.name['en']}”" in change["en"]

@@ -7,12 +7,15 @@ from sqlmodel import Session
 
 from app.calls.models import Call
 from app.calls.parts.base import PartKind, Said
+from app.calls.queries import lots
 from app.calls.questionnaire.asked import Asked, restored, stored, usual
 from app.calls.questionnaire.changing import Questions, with_questions, with_sections
 from app.calls.questionnaire.models import Questionnaire
 from app.calls.questionnaire.queries import questionnaire_of
 from app.calls.questionnaire.questions import Question, asked_now
+from app.calls.questionnaire.reaching import LINE
 from app.calls.questionnaire.saying import condition_said, question_said
+from app.calls.words import Both
 from app.core.errors import Refused
 from app.core.format import both_text
 from app.core.i18n import _, lazy
@@ -20,16 +23,23 @@ from app.core.i18n import _, lazy
 
 @dataclass(frozen=True)
 class Sections:
-    """Every section that is known, asked or not, in the order of the form. `copies`: a new key -> whose questions."""
+    """Every section that is known, asked or not, in the order of the form. `copies`: a new key -> whose questions.
+
+    `lines`: what the lines are called on which some of it waits, by code.
+    """
 
     sections: tuple[Asked, ...]
     copies: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, Both] = field(default_factory=dict)
 
 
 def read(session: Session, call: Call) -> Sections:
     """The part as it stands."""
     row = questionnaire_of(session, call.id)
-    return Sections(restored(row.sections) if row else usual())
+    sections = restored(row.sections) if row else usual()
+    waiting = [section.when for section in sections] + [each.when for one in sections for each in one.questions]
+    by_line = any(when and when.question == LINE for when in waiting)
+    return Sections(sections, lines={lot.code: lot.name for lot in lots(session, call)} if by_line else {})
 
 
 def write(session: Session, call: Call, part: Sections | Questions) -> None:
@@ -56,19 +66,20 @@ def write(session: Session, call: Call, part: Sections | Questions) -> None:
 def facts(part: Sections) -> Said:
     """What the public reads of it."""
     number, among = 0, [each for section in part.sections for each in section.questions]
+    lines = {code: both_text(name) for code, name in part.lines.items()}
     for each in part.sections:
         number += each.on
-        yield each.key, each.name, _how(each, number, among)
+        yield each.key, each.name, _how(each, number, among, lines)
         for question in asked_now(each.questions) if each.on else []:
             label = _("%(section)s, question", section=each.name)
-            yield question.id, label, question_said(question, among)
+            yield question.id, label, question_said(question, among, lines)
 
 
-def _how(each: Asked, number: int, among: Sequence[Question]) -> str:
+def _how(each: Asked, number: int, among: Sequence[Question], lines: Mapping[str, str]) -> str:
     if not each.on:
         return _("not asked")
     said = [_("section %(n)s", n=number), _("required") if each.required else _("optional")]
-    said += [condition_said(each.when, among)] if each.when else []
+    said += [condition_said(each.when, among, lines)] if each.when else []
     return "; ".join([*said, both_text(each.help)] if both_text(each.help) else said)
 
 

@@ -30,8 +30,8 @@ COLUMN_KINDS: dict[ColumnKind, LazyText] = {
 }
 
 
-def question_said(question: Question, among: Sequence[Question]) -> str:
-    """Its words, its kind and all that rules its answer."""
+def question_said(question: Question, among: Sequence[Question], lines: Mapping[str, str] | None = None) -> str:
+    """Its words, its kind and all that rules its answer. `lines`: the names of the lines by code."""
     said = [both_text(question.label), str(KINDS[question.kind])]
     if question.kind != QuestionKind.statement:
         said.append(_("required") if question.required else _("optional"))
@@ -42,7 +42,7 @@ def question_said(question: Question, among: Sequence[Question]) -> str:
     said += [both_text(each.label) for each in question.options if not each.gone]
     said += [f"{both_text(each.label)} ({COLUMN_KINDS[each.kind]})" for each in question.columns if not each.gone]
     if question.when:
-        said.append(condition_said(question.when, among))
+        said.append(condition_said(question.when, among, lines))
     return "; ".join(said)
 
 
