@@ -1,5 +1,7 @@
 """Spreadsheets out (xlsxwriter) and in (calamine). What people typed is always text: no formula is ever written."""
 
+import contextlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -7,12 +9,16 @@ from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile, is_zipfile
 from zoneinfo import ZoneInfo
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from app.core.errors import Refused
+from app.core.format import number
 from app.core.i18n import LazyText, _
+from app.core.looking import look
+from app.core.seals import digest
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -26,6 +32,12 @@ Value = str | int | bool | Decimal | date | datetime | LazyText | None
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _TITLE_MAX = 31
 _MOST_CHOSEN = 2000
+_WAITING = 8
+_UNRECKONED = re.compile(
+    rb'<c\b[^>]*\br="([A-Z]+[0-9]+)"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+MOST_LINES = 50_000
+"""One stray letter far below makes a million of them."""
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -67,6 +79,8 @@ class ReadSheet:
     title: str
     header: list[str]
     rows: list[list[str | bool | Decimal | date | datetime | None]]
+    joined: str = ""
+    """The first cells that were joined into one ("A3:A5"): what all of them say stands in one row only."""
 
 
 def workbook(sheets: Sequence[Sheet], *, zone: str = "America/Mexico_City") -> bytes:
@@ -87,12 +101,47 @@ def workbook(sheets: Sequence[Sheet], *, zone: str = "America/Mexico_City") -> b
 
 
 def read_workbook(data: bytes) -> list[ReadSheet]:
-    """Every sheet of an XLSX, XLS or ODS file, its first row as the header; Refused when it cannot be read."""
+    """Every sheet that one sees of an XLSX, XLS or ODS file, its first row as the header; Refused when it cannot be read.
+
+    What was read ahead is not read twice.
+    """
+    known = _ahead.pop(digest(data), None)
+    if known is not None:
+        return known
+    _no_empty_formulas(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return [_read(book, name) for name in book.sheet_names]
+        return [_read(book, each.name) for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
     except (CalamineError, ValueError):
         raise Refused(_("This spreadsheet cannot be read. Save it again as XLSX and send the new copy.")) from None
+
+
+def read_ahead(data: bytes) -> None:
+    """Read it in a thread before the transaction begins; what is wrong with it is said later, beside its field."""
+    with contextlib.suppress(Refused, OSError):
+        if look(data).kind.key == "xlsx":
+            _ahead[digest(data)] = read_workbook(data)
+        while len(_ahead) > _WAITING:
+            _ahead.pop(next(iter(_ahead)), None)
+
+
+_ahead: dict[str, list[ReadSheet]] = {}
+
+
+def _no_empty_formulas(data: bytes) -> None:
+    """A formula whose program never reckoned it has no value here: its cell would come in blank."""
+    if not is_zipfile(BytesIO(data)):
+        return
+    with ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            found = _UNRECKONED.search(archive.read(name)) if name.startswith("xl/worksheets/") else None
+            if found:
+                raise Refused(
+                    _(
+                        "The formula in cell %(cell)s has no result yet. Open the file in a spreadsheet program, save it and send it again.",
+                        cell=found[1].decode(),
+                    )
+                )
 
 
 def sheet_titles(wanted: Sequence[str], *, most: int | None = _TITLE_MAX, taken: set[str] | None = None) -> list[str]:
@@ -179,8 +228,32 @@ def _write_cell(page: "Worksheet", at: tuple[int, int], value: object, looks: "t
 
 
 def _read(book: CalamineWorkbook, name: str) -> ReadSheet:
-    header, *rows = book.get_sheet_by_name(name).to_python() or [[]]
-    return ReadSheet(name, [str(cell).strip() for cell in header], [[_value(cell) for cell in row] for row in rows])
+    sheet = book.get_sheet_by_name(name)
+    lines = sheet.end[0] + 1 if sheet.end else 0
+    if lines > MOST_LINES:
+        words = _(
+            "“%(sheet)s” has %(n)s lines; a sheet may have %(most)s.",
+            sheet=name,
+            n=number(lines),
+            most=number(MOST_LINES),
+        )
+        raise Refused(words, "file")
+    header, *rows = sheet.to_python(skip_empty_area=False) or [[]]
+    joined = next((_range(*ends) for ends in sheet.merged_cell_ranges or []), "")
+    return ReadSheet(name, [str(cell).strip() for cell in header], [list(map(_value, row)) for row in rows], joined)
+
+
+def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
+    return f"{letter(first[1])}{first[0] + 1}:{letter(last[1])}{last[0] + 1}"
+
+
+def letter(place: int) -> str:
+    """What a spreadsheet calls a column, counted from 0: 0 -> "A", 27 -> "AB"."""
+    letters = ""
+    while place >= 0:
+        letters = chr(ord("A") + place % 26) + letters
+        place = place // 26 - 1
+    return letters
 
 
 def _value(cell: object) -> str | bool | Decimal | date | datetime | None:

@@ -31,6 +31,7 @@ from app.core.errors import Forbidden
 from app.core.i18n import _
 from app.core.looking import look_ahead
 from app.core.settings import settings
+from app.core.sheets import read_ahead
 
 __all__ = [
     "OCTETS",
@@ -116,6 +117,9 @@ class InlineRoute(APIRoute):
     mailed = False
     """Whether a mail program may press the button of RFC 8058: it has no page of ours, and the key in the address is enough."""
 
+    ahead: Callable[[bytes], None] = staticmethod(look_ahead)
+    """The slow work on each file that came, done in a thread."""
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:  # noqa: ANN401 -- FastAPI's own arguments
         super().__init__(path, inline(endpoint), **kwargs)
         self._begins = path.partition("{")[0]
@@ -133,7 +137,7 @@ class InlineRoute(APIRoute):
 
         async def body_first(request: Request) -> Response:
             if request.method not in SAFE_METHODS:
-                request.state.form = await read_form(request, mailed=self.mailed)
+                request.state.form = await read_form(request, mailed=self.mailed, ahead=self.ahead)
             return await handler(request)
 
         return body_first
@@ -145,7 +149,13 @@ class MailedRoute(InlineRoute):
     mailed = True
 
 
-async def read_form(request: Request, *, mailed: bool = False) -> FormData:
+class SheetRoute(InlineRoute):
+    """Takes spreadsheets: each was read when the transaction begins."""
+
+    ahead = staticmethod(read_ahead)
+
+
+async def read_form(request: Request, *, mailed: bool = False, ahead: Callable[[bytes], None] = look_ahead) -> FormData:
     """The whole form, its files in memory: nothing is awaited for once the transaction has begun."""
     async with asyncio.timeout(_patience(request)):
         if request.headers.get("content-type") == OCTETS:
@@ -157,7 +167,7 @@ async def read_form(request: Request, *, mailed: bool = False) -> FormData:
     for key, value in form.multi_items():
         if not isinstance(value, str) and value.filename:
             data = await value.read()
-            await run_in_threadpool(look_ahead, data)
+            await run_in_threadpool(ahead, data)
             request.state.uploads.setdefault(key, []).append((value.filename, data))
     await form.close()
     return form

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from app.core.errors import Refused
 from app.core.forms import Form, flatten
 from app.core.i18n import LANGUAGES, LazyText, _, using_locale
-from app.core.sheets import Column, Look, ReadSheet, Sheet, Value, sheet_titles
+from app.core.sheets import Column, Look, ReadSheet, Sheet, Value, letter, sheet_titles
 from app.core.text import folded
 from app.proposals.routes.rows import IDENTITY, columns, row_name
 from app.proposals.routes.shapes import Field
@@ -22,6 +22,7 @@ MOST_ROWS = 400
 _WIDE = 40
 _FIRST_YEAR = 1900
 _DIGITS = 15
+_DAYS = (10_000, 100_000)
 _SAVED_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SAVED = re.compile(r"[0-9]+(\.[0-9]+)?")
 _LOOKS: dict[type, Look] = {date: Look.DAY, Decimal: Look.NUMBER, int: Look.WHOLE}
@@ -154,7 +155,7 @@ class Read:
             return None
         sheet, names = self.sheets[table]
         row = self.places.get((table, int(index)))
-        return f"{sheet}!{_letter(names.index(name))}{row}" if row is not None and name in names else None
+        return f"{sheet}!{letter(names.index(name))}{row}" if row is not None and name in names else None
 
 
 def taken_in(section: Section, stored: Data, found: Sequence[ReadSheet], frame: Frame) -> Read:
@@ -167,6 +168,7 @@ def taken_in(section: Section, stored: Data, found: Sequence[ReadSheet], frame: 
     for place, cells in enumerate(mine):
         sheet = _sheet_of(mine, place, found)
         names = _columns(cells, sheet)
+        _no_trap(cells, sheet, names)
         sheets[cells.table] = (sheet.title, names)
         filled = [(at, row) for at, row in enumerate(sheet.rows, start=2) if any(cell is not None for cell in row)]
         _few_enough(sheet, len(filled))
@@ -175,6 +177,24 @@ def taken_in(section: Section, stored: Data, found: Sequence[ReadSheet], frame: 
             raw |= {f"{cells.table}-{index}-{name}": [text] for name, text in _typed(cells, names, row)}
         raw |= _left_out(cells, stored, raw, len(filled))
     return Read(raw, places, sheets)
+
+
+def _no_trap(cells: Cells, sheet: ReadSheet, names: Sequence[str]) -> None:
+    """What a spreadsheet hides from whoever looks at it."""
+    if not any(names):
+        words = _(
+            "The first row of “%(sheet)s” needs these headings: %(names)s.",
+            sheet=sheet.title,
+            names=", ".join(cells.headers),
+        )
+        raise Refused(words, "file")
+    if sheet.joined:
+        words = _(
+            "In “%(sheet)s” the cells %(cells)s are joined into one. Separate them, so that every row says all of its own, and send it again.",
+            sheet=sheet.title,
+            cells=sheet.joined,
+        )
+        raise Refused(words, "file")
 
 
 def _few_enough(sheet: ReadSheet, count: int) -> None:
@@ -225,7 +245,9 @@ def _typed(cells: Cells, names: Sequence[str], row: Sequence[Any]) -> Iterator[t
 
 
 def _in(cells: Cells, name: str, cell: Any) -> str:  # noqa: ANN401 -- a cell of a spreadsheet
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, Decimal) and name in cells.form.model_fields and kind_of(cells.form, name) is date:
+        cell = _counted(cell)
+    if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
     text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
     if name in cells.fields and cells.fields[name].kind == "text":
@@ -236,6 +258,12 @@ def _in(cells: Cells, name: str, cell: Any) -> str:  # noqa: ANN401 -- a cell of
                 if folded(words) == folded(text):
                     return value
     return text
+
+
+def _counted(days: Decimal) -> Decimal | date:
+    """A date that lost its format is a number: the days since the end of 1899, as spreadsheets count them."""
+    plain = days == days.to_integral_value() and _DAYS[0] <= days <= _DAYS[1]
+    return date(1899, 12, 30) + timedelta(days=int(days)) if plain else days
 
 
 def _left_out(cells: Cells, stored: Data, raw: Raw, start: int) -> Raw:
@@ -249,11 +277,3 @@ def _left_out(cells: Cells, stored: Data, raw: Raw, start: int) -> Raw:
         for place, key in enumerate(gone, start=start)
         for name, value in ((IDENTITY, key), ("remove", "on"))
     }
-
-
-def _letter(place: int) -> str:
-    letters = ""
-    while place >= 0:
-        letters = chr(ord("A") + place % 26) + letters
-        place = place // 26 - 1
-    return letters

@@ -12,7 +12,7 @@ from app.core.forms import Bound, bound
 from app.core.i18n import _
 from app.core.looking import look
 from app.core.sheets import MEDIA_TYPE, read_workbook, workbook
-from app.core.web import Router, download, later, page
+from app.core.web import Router, SheetRoute, download, later, page
 from app.proposals import queries
 from app.proposals.forms import EmptyForm
 from app.proposals.queries import Dossier
@@ -22,7 +22,7 @@ from app.proposals.routes.context import NEVER, common, zone
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections.base import Section, examine, take
 
-router = Router(prefix="/proposals/{proposal_id}/sections/{key}")
+router = Router(SheetRoute, prefix="/proposals/{proposal_id}/sections/{key}")
 PAGE = "proposals/spreadsheet.html"
 LARGEST = 2 * 1024 * 1024
 
