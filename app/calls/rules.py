@@ -130,9 +130,13 @@ def _percent(value: str) -> str:
     return f"{shown.number(Decimal(value))} %"
 
 
+def capped(params: Params) -> str:
+    """Each category with the most that it may be of the grant."""
+    return "; ".join(f"{CATEGORIES[Category(key)]}, {_percent(value)}" for key, value in params["caps"].items())
+
+
 def _caps(params: Params) -> str:
-    caps = [f"{CATEGORIES[Category(key)]}, {_percent(value)}" for key, value in params["caps"].items()]
-    return _("Of the grant, at most this goes to each of these: %(caps)s.", caps="; ".join(caps))
+    return _("Of the grant, at most this goes to each of these: %(caps)s.", caps=capped(params))
 
 
 def _ceiling(params: Params) -> str:

@@ -29,7 +29,7 @@ PAGE = "calls/can_i.html"
 
 @router.get("")
 def ask(request: Request, session: Db, call: ToSee) -> Response:
-    asked = can_i.questions(queries.rules(session, call))
+    asked = can_i.questions(can_i.checks(queries.rules(session, call)))
     return page(request, PAGE, form=Bound.blank(_form(asked)), found=None, **_about(session, call, asked))
 
 
@@ -37,19 +37,20 @@ def ask(request: Request, session: Db, call: ToSee) -> Response:
 def answer(request: Request, session: Db, call: ToSee) -> Response:
     """Read the answers, say what they mean, forget them: neither a row, nor the log, nor a cookie keeps one."""
     rules = queries.rules(session, call)
-    asked = can_i.questions(rules)
+    checks = can_i.checks(rules)
+    asked = can_i.questions(checks)
     form = Bound.of(_form(asked), raw_of(request.state.form))
     about = _about(session, call, asked)
     if not form.ok:
         return page(request, PAGE, status=422, form=form, found=None, **about)
-    found = can_i.verdicts(rules, asked, form.data.model_dump())
+    found = can_i.verdicts(rules, checks, form.data.model_dump())
     counts = {meaning: sum(verdict.meaning == meaning for verdict in found) for meaning in Meaning}
     return page(request, PAGE, form=form, found=found, overall=can_i.overall(found), counts=counts, **about)
 
 
 def _form(asked: Mapping[str, Question]) -> type[Form]:
     """The questions of this call as a form; every answer may stay blank."""
-    fields: dict[str, Any] = {code: (TYPES.get(question.control, str) | None, None) for code, question in asked.items()}
+    fields: dict[str, Any] = {name: (TYPES.get(question.control, str) | None, None) for name, question in asked.items()}
     return create_model("Answers", __base__=Form, **fields)
 
 
