@@ -1,6 +1,7 @@
 """A call begins from nothing, from a template or from an earlier call, with every date moved by the same days."""
 
 import json
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -15,9 +16,12 @@ from app.calls.models import MilestoneKind
 from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
 from app.calls.parts.calendar import Calendar, OwnDeadline
+from app.calls.parts.papers import Paper, Papers
 from app.calls.parts.rounds import Rounds
 from app.calls.parts.sessions import Meeting, Sessions
 from app.calls.rounds.models import CutKind
+from app.calls.service import templates
+from app.calls.service.rounds import begin_next
 from app.core.forms import Upload
 from app.people.models import Role
 from tests import factories as people
@@ -28,6 +32,7 @@ from tests.proposals.factories import PDF
 from tests.support.forms import fields_of
 
 CANCUN = "America/Cancun"
+PAPER = Paper("", {}, factories.both("Para comprobarlo."), ("pdf",), required=True)
 
 
 @pytest.fixture
@@ -91,6 +96,29 @@ def test_a_copy_says_the_same_in_every_part_but_for_its_edition_and_its_dates(se
     assert [(one.title["es"], kept.filename) for one, kept in queries.documents(session, made)] == [
         ("Bases", "bases.pdf")
     ]
+
+
+def test_the_files_to_fill_in_come_along_with_their_papers(session, client, officer, team):
+    """A copy and a next round offer the same template; taking it away there leaves the earlier call as it was."""
+    call = factories.filled(session, team)
+    papers = Papers(tuple(replace(PAPER, title=factories.both(name)) for name in ("Carta", "Acta", "Plan")))
+    service.save_part(session, call, "papers", papers, revision=1, actor=team.drafts)
+    service.save_part(session, call, "rounds", Rounds(CutKind.ranking, 3), revision=0, actor=team.drafts)
+    letter, _deed, plan = queries.requirements(session, call)
+    for paper, name in ((letter, "carta.pdf"), (plan, "plan.pdf")):
+        templates.offer(session, call, paper, Upload(name, PDF), reason={}, actor=team.drafts)
+    seen, _form = previewed(officer, call, moved_on="24/08/2020")
+    assert "2 archivos para llenar acompañan a sus documentos." in seen.text
+    copy = copied(session, officer, call, moved_on="24/08/2020")
+    after = begin_next(session, call, title=factories.both("Segunda etapa"), actor=team.drafts)
+    for made in (copy, after):
+        named = [(paper.title["es"], kept and kept.filename) for paper, kept in queries.templates(session, made)]
+        assert named == [("Carta", "carta.pdf"), ("Acta", None), ("Plan", "plan.pdf")]
+        paper = queries.requirements(session, made)[0]
+        assert officer.get(f"/calls/{made.slug}/templates/{paper.id}").content == PDF
+        templates.withdraw(session, made, paper, reason={}, actor=team.drafts)
+    session.expire_all()
+    assert queries.requirements(session, call)[0].template_id
 
 
 def _pairs(session, earlier, made, key):

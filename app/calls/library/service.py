@@ -11,6 +11,7 @@ from app.calls.library.shifting import preview
 from app.calls.library.sources import Source
 from app.calls.models import Call, CallDocument
 from app.calls.parts import PARTS
+from app.calls.service import templates
 from app.calls.service.drafting import save_part, start
 from app.calls.words import Both
 from app.core import audit
@@ -31,7 +32,7 @@ def begin(
     parts: Mapping[str, Any],
     actor: Actor,
 ) -> Call:
-    """A draft with these parts of the source and its documents: nothing of its proposals, amendments or publication."""
+    """A draft with these parts of the source, its documents and its templates: nothing of its proposals, amendments or publication."""
     problem = next((moved.problem for moved in preview(source.parts, parts) if moved.problem), None)
     if problem:
         raise Refused(problem, "moved_on")
@@ -46,6 +47,8 @@ def begin(
     if source.call:
         copy_branding(session, source.call, made)
     session.flush()
+    if source.call is not None:
+        templates.carry(session, source.call, made)
     audit.record(session, "call.begun_from", made, actor=actor, detail={_("Begun from"): both_text(source.title)})
     return made
 

@@ -25,13 +25,14 @@ TEMPLATE, COPY = "template-", "call-"
 
 @dataclass(frozen=True)
 class Source:
-    """What is copied: parts by their keys, and the documents as (title, file). `call` is None for a template."""
+    """What is copied: parts by their keys, the documents as (title, file), how many files to fill in. `call`: None for a template."""
 
     key: str
     title: Both
     edition: int
     parts: Mapping[str, Any]
     documents: Sequence[tuple[Both, str]] = ()
+    templates: int = 0
     call: Call | None = None
 
 
@@ -66,7 +67,8 @@ def of_call(session: Session, call: Call, programme: Programme) -> Source:
     parts["rules"] = _rules(parts["rules"], queries.rules(session, call))
     parts["sessions"] = _sessions(parts["sessions"])
     documents = [(document.title, document.file_id) for document, _file in queries.documents(session, call)]
-    return Source(COPY + call.id, call.title, call.edition + 1, parts, documents, call)
+    fillable = sum(file is not None for _paper, file in queries.templates(session, call))
+    return Source(COPY + call.id, call.title, call.edition + 1, parts, documents, fillable, call)
 
 
 def _rules(part: Rules, rows: Sequence[EligibilityRule]) -> Rules:

@@ -11,6 +11,7 @@ from app.calls.parts import PARTS
 from app.calls.parts.basics import Basics
 from app.calls.rounds.models import CallRound
 from app.calls.rounds.queries import following, round_of
+from app.calls.service import templates
 from app.calls.service.drafting import save_part, start
 from app.calls.words import Both
 from app.core import audit
@@ -41,6 +42,7 @@ def begin_next(session: Session, call: Call, *, title: Both, actor: Actor) -> Ca
             part = replace(part, title=title)
         save_part(session, made, key, part, revision=0, actor=actor)
     copy_branding(session, call, made)
+    templates.carry(session, call, made)
     audit.record(session, "call.next_round", call, actor=actor, detail={"title": title.get("es"), "slug": made.slug})
     return made
 

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from app.calls import queries
 from app.calls.models import Call, CallState, Requirement
 from app.calls.parts.base import for_history
 from app.calls.service.amendments import announce
@@ -35,6 +36,16 @@ def withdraw(session: Session, call: Call, paper: Requirement, *, reason: Both, 
     paper.template_id = None
     session.add(paper)
     _tell(session, call, paper, (_said(before), {}), reason=reason, actor=actor)
+
+
+def carry(session: Session, source: Call, made: Call) -> None:
+    """Offer beside each paper of a new call what was offered beside the same paper of the one that it was copied from."""
+    pairs = zip(queries.requirements(session, source), queries.requirements(session, made), strict=False)
+    for old, new in pairs:
+        if old.template_id and old.title == new.title:
+            new.template_id = old.template_id
+            session.add(new)
+    session.flush()
 
 
 def _changeable(call: Call) -> None:
