@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.core.fields import Email, Line
+from app.core.fields import Email, Line, Tick
 from app.core.forms import Form
 
 
@@ -25,6 +25,11 @@ class PressedForm(Form):
 class MaterialForm(Form):
     title_es: Line
     title_en: Line | None = None
+
+
+class RecordingForm(Form):
+    recording_url: Line | None = None
+    same_link_known: Tick = False
 
 
 class AttendanceForm(Form):

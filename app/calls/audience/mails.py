@@ -79,6 +79,20 @@ def session_materials(session: Session, guest: SessionGuest, call: Call, event: 
     _to_guest(session, "calls/session_materials", guest, call, event, [each for each, _stored in files])
 
 
+def session_recording(session: Session, guest: SessionGuest, call: Call, event: CallEvent, *, changed: bool) -> None:
+    """The recording is there, or has moved to another address."""
+    queue(
+        session,
+        to=guest_recipient(guest),
+        mail="calls/session_recording",
+        because=GUEST,
+        call=call,
+        event=event,
+        changed=changed,
+        page=absolute(f"/calls/{call.slug}#sessions"),
+    )
+
+
 def _to_guest(
     session: Session,
     mail: str,

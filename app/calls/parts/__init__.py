@@ -52,6 +52,7 @@ name_acts(
         "call.opened": lazy("Proposals opened"),
         "call.results_published": lazy("Results published"),
         "call.attendance": lazy("Attendance of a session marked"),
+        "call.recording": lazy("Address of a recording changed"),
         "call.material_added": lazy("Material of a session added"),
         "call.material_removed": lazy("Material of a session taken away"),
         "call.materials_sent": lazy("Materials of a session mailed"),

@@ -124,7 +124,7 @@ def _check(part: Sessions) -> None:
 
 
 def facts(part: Sessions) -> Said:
-    """What the public reads of it."""
+    """What the public goes by; a recording is news afterwards and is told apart."""
     for number, meeting in enumerate(part.meetings, start=1):
         at = meeting.at.strftime("%H:%M")
         when = _(
@@ -135,7 +135,6 @@ def facts(part: Sessions) -> Said:
         said += [
             _("Places: %(n)s", n=meeting.places) if meeting.places else "",
             meeting.join_url,
-            meeting.recording_url,
         ]
         yield f"session-{meeting.id or number}", _("Session %(n)s", n=number), "\n".join(line for line in said if line)
 

@@ -5,7 +5,7 @@ import re
 from sqlmodel import Session, col, select
 
 from app.calls import queries
-from app.calls.audience.service import attending
+from app.calls.audience.service import attending, recording
 from app.calls.models import Call, CallAmendment, CallPart, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import differences, facts_of, for_history
@@ -61,9 +61,14 @@ def save_part(session: Session, call: Call, key: str, part: object, *, revision:
 
 def amend(
     session: Session, call: Call, key: str, part: object, *, revision: int, reason: Both, actor: Actor
-) -> CallAmendment:
-    """Change a published call in public: numbered, with before, after and reason, mailed to all who follow it."""
+) -> CallAmendment | None:
+    """Change a published call in public: numbered, with before, after and reason, mailed to all who follow it.
+
+    Where only recordings of sessions changed there is no amendment: they are news.
+    """
     changes = _amended(session, call, key, part, revision=revision, actor=actor)
+    if not changes:
+        return None
     return announce(session, call, key, changes, reason=reason, actor=actor)
 
 
@@ -85,9 +90,10 @@ def _amended(
 ) -> list[dict[str, Both]]:
     if call.state != CallState.published:
         raise Refused(_not_a_draft(call))
-    sessions = attending.snapshot(session, call)
+    sessions, recordings = attending.snapshot(session, call), recording.addresses(session, call)
     changes = _written(session, call, key, part, revision=revision, actor=actor)
-    if not changes:
+    news = recording.tell(session, call, recordings, actor=actor)
+    if not changes and not news:
         raise Refused(_("Nothing in this part is different, so there is nothing to amend."))
     attending.tell_of_changes(session, call, sessions)
     return changes

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from app.calls import permissions
 from app.calls import queries as calls
 from app.calls.audience import queries
-from app.calls.audience.forms import AttendanceForm, MaterialForm, PressedForm
+from app.calls.audience.forms import AttendanceForm, MaterialForm, PressedForm, RecordingForm
 from app.calls.audience.models import SessionGuest
-from app.calls.audience.service import attending
+from app.calls.audience.service import attending, recording
 from app.calls.models import Call, CallEvent
 from app.calls.words import both
 from app.core.db import Db
@@ -28,6 +28,7 @@ router = Router(prefix="/manage/calls/{call_id}/sessions")
 ToEdit = Annotated[Call, Depends(guard(calls.call, permissions.edit, "call_id"))]
 Came = Annotated[Bound[AttendanceForm], bound(AttendanceForm)]
 Offered = Annotated[Bound[MaterialForm], bound(MaterialForm)]
+Recorded = Annotated[Bound[RecordingForm], bound(RecordingForm)]
 Pressed = Annotated[Bound[PressedForm], bound(PressedForm)]
 SHOW = "sessions/guests.html"
 
@@ -53,6 +54,7 @@ def _about(session: Db, call: Call, event_id: str) -> dict[str, Any]:
         "event": event,
         "guests": guests,
         "files": queries.materials(session, [event])[event.id],
+        "recording_form": Bound.blank(RecordingForm, {"recording_url": event.recording_url}),
         "untold": sum(guest.told_at is None for guest in guests),
     }
 
@@ -90,6 +92,23 @@ def attendance(request: Request, session: Db, call: ToEdit, actor: SignedIn, eve
         attending.mark_attendance(session, call, about["event"], set(form.data.came), actor=actor)
 
     return form.run(session, act, request=request, page=SHOW, to=_home(call, event_id), **about)
+
+
+@router.post("/{event_id}/recording")
+def keep_recording(
+    request: Request, session: Db, call: ToEdit, actor: SignedIn, event_id: str, form: Recorded
+) -> Response:
+    about = _about(session, call, event_id)
+
+    def act() -> None:
+        said = form.data
+        recording.keep(
+            session, call, about["event"], said.recording_url or "", same_link_known=said.same_link_known, actor=actor
+        )
+
+    return form.run(
+        session, act, request=request, page=SHOW, to=_home(call, event_id), **about | {"recording_form": form}
+    )
 
 
 @router.post("/{event_id}/materials")
