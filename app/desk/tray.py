@@ -18,6 +18,7 @@ TEAM: tuple[Ask, ...] = (
     preparing.reviews,
     asking.unanswered,
     asking.unpublished,
+    asking.uncorrected,
     preparing.openings,
     preparing.verdicts,
     preparing.confirmations,

@@ -1452,6 +1452,28 @@ def upgrade() -> None:
     with op.batch_alter_table('session_material', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_session_material_event_id'), ['event_id'], unique=False)
 
+    op.create_table('answer_correction',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('question_id', sa.String(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('before', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('after', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('reason', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('amendment_id', sa.String(), nullable=True),
+    sa.Column('written_by', sa.String(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_by', sa.String(), nullable=True),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(published_by IS NULL) = (published_at IS NULL)', name=op.f('ck_answer_correction_published_when')),
+    sa.CheckConstraint('published_by IS NULL OR published_by <> written_by', name=op.f('ck_answer_correction_second_person_publishes')),
+    sa.ForeignKeyConstraint(['amendment_id'], ['call_amendment.id'], name=op.f('fk_answer_correction_amendment_id_call_amendment')),
+    sa.ForeignKeyConstraint(['published_by'], ['person.id'], name=op.f('fk_answer_correction_published_by_person')),
+    sa.ForeignKeyConstraint(['question_id'], ['call_question.id'], name=op.f('fk_answer_correction_question_id_call_question')),
+    sa.ForeignKeyConstraint(['written_by'], ['person.id'], name=op.f('fk_answer_correction_written_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_answer_correction')),
+    sa.UniqueConstraint('question_id', 'number', name=op.f('uq_answer_correction_question_id_number'))
+    )
     op.create_table('authorisation',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -2368,6 +2390,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_authorisation_proposal_id'))
 
     op.drop_table('authorisation')
+    op.drop_table('answer_correction')
     with op.batch_alter_table('session_material', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_session_material_event_id'))
 

@@ -6,6 +6,7 @@ from app.calls.branding import routes as branding
 from app.calls.extension import routes as extension
 from app.calls.library import routes as library
 from app.calls.questions import routes as questions
+from app.calls.questions.correcting import routes as correcting
 from app.calls.routes import can_i, checks, finding, manage, parts, public, questionnaire, rounds, templates
 from app.core.web import Router
 
@@ -25,4 +26,5 @@ routers: list[Router] = [
     *audience,
     templates.router,
     *questions.routers,
+    correcting.router,
 ]

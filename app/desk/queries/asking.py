@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from app.calls.models import Call, CallState, Milestone, MilestoneKind
+from app.calls.questions.correcting.models import AnswerCorrection
 from app.calls.questions.models import CallQuestion, QuestionState
 from app.core.format import both_text
 from app.core.i18n import lazy
@@ -29,6 +30,23 @@ def unpublished(session: Session, actor: Actor) -> Iterator[Waiting]:
     for key, title, since, count, due in session.exec(query):
         what = lazy("Publish, as the second person, the answers to questions")
         yield Waiting(what, both_text(title), f"/manage/calls/{key}/questions/publish", since, count, due)
+
+
+def uncorrected(session: Session, actor: Actor) -> Iterator[Waiting]:
+    """Corrections of published answers that somebody else wrote."""
+    query = (
+        columns(Call.id, Call.title, CallQuestion.id, AnswerCorrection.written_at)
+        .join(CallQuestion, col(CallQuestion.call_id) == Call.id)
+        .join(AnswerCorrection, col(AnswerCorrection.question_id) == CallQuestion.id)
+        .where(
+            col(AnswerCorrection.published_at).is_(None),
+            AnswerCorrection.written_by != actor.id,
+            reach.calls(actor, *LEADERS),
+        )
+    )
+    for key, title, question_id, since in session.exec(query):
+        what = lazy("Publish, as the second person, the correction of an answer")
+        yield Waiting(what, both_text(title), f"/manage/calls/{key}/questions/{question_id}", since)
 
 
 def _open(actor: Actor, state: QuestionState) -> Any:  # noqa: ANN401 -- a select of five columns

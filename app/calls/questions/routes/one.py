@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls.forms.acts import NothingForm
-from app.calls.models import Call
+from app.calls.models import Call, CallAmendment
 from app.calls.queries import names
 from app.calls.questions import permissions, queries, service
+from app.calls.questions.correcting import queries as corrections
+from app.calls.questions.correcting.forms import CorrectionForm
 from app.calls.questions.forms import AnswerForm, AsideForm, BackForm, MergeForm
 from app.calls.questions.models import CallQuestion, QuestionState
 from app.calls.questions.routes.manage import ToHandle
@@ -46,10 +48,11 @@ Pressed = Annotated[Bound[NothingForm], bound(NothingForm)]
 
 @router.get("")
 def show(request: Request, session: Db, call: ToHandle, question: Subject, actor: SignedIn) -> Response:
-    return page(request, SHOW, **_shown(session, call, question, actor))
+    return page(request, SHOW, **shown(session, call, question, actor))
 
 
-def _shown(session: Db, call: Call, question: CallQuestion, actor: Actor) -> dict[str, Any]:
+def shown(session: Db, call: Call, question: CallQuestion, actor: Actor) -> dict[str, Any]:
+    """All that the page of a question needs."""
     into = queries.question(session, question.merged_into_id) if question.merged_into_id else None
     people = names(session, [key for key in (question.recorded_by, question.answered_by) if key])
     return {
@@ -63,10 +66,7 @@ def _shown(session: Db, call: Call, question: CallQuestion, actor: Actor) -> dic
         "into": into,
         "joined": queries.merged_into(session, question.id),
         "others": _others(session, call, question),
-        "amendments": [
-            (each.id, _("Amendment %(n)s", n=each.number) + f" · {short_day(each.published_at)}")
-            for each in queries.amendments_after(session, question)
-        ],
+        "amendments": [(each.id, _named(each)) for each in queries.amendments_after(session, question)],
         "amendment": next(
             (e for e in queries.amendments_after(session, question) if e.id == question.amendment_id), None
         ),
@@ -76,7 +76,27 @@ def _shown(session: Db, call: Call, question: CallQuestion, actor: Actor) -> dic
         "merge_form": Bound.blank(MergeForm),
         "aside_form": Bound.blank(AsideForm),
         "back_form": Bound.blank(BackForm),
+        **_correcting(session, question, actor),
     }
+
+
+def _correcting(session: Db, question: CallQuestion, actor: Actor) -> dict[str, Any]:
+    rows = corrections.of_question(session, question.id)
+    waiting = next((each for each in rows if each.published_at is None), None)
+    newer = corrections.amendments_since(session, question)
+    answer = {f"answer_{language}": question.answer.get(language, "") for language in ("es", "en")}
+    return {
+        "me": actor.id,
+        "corrections": [each for each in reversed(rows) if each.published_at],
+        "correction": waiting,
+        "correction_amendment": next((e for e in newer if waiting and e.id == waiting.amendment_id), None),
+        "newer_amendments": [(each.id, _named(each)) for each in newer],
+        "correction_form": Bound.blank(CorrectionForm, answer),
+    }
+
+
+def _named(amendment: CallAmendment) -> str:
+    return _("Amendment %(n)s", n=amendment.number) + f" · {short_day(amendment.published_at)}"
 
 
 def _others(session: Db, call: Call, question: CallQuestion) -> list[tuple[str, str]]:
@@ -94,8 +114,8 @@ def answer(request: Request, session: Db, call: ToHandle, question: Subject, act
         else:
             service.write(session, question, said.said, revision=said.revision, actor=actor)
 
-    context = _shown(session, call, question, actor) | {"answer_form": form}
-    return form.run(session, act, request=request, page=SHOW, to=_home(call, question), **context)
+    context = shown(session, call, question, actor) | {"answer_form": form}
+    return form.run(session, act, request=request, page=SHOW, to=home(call, question), **context)
 
 
 @router.post("/merge")
@@ -103,8 +123,8 @@ def merge(request: Request, session: Db, call: ToHandle, question: Subject, acto
     def act() -> None:
         service.merge(session, call, question, queries.question(session, form.data.into, lock=True), actor=actor)
 
-    context = _shown(session, call, question, actor) | {"merge_form": form}
-    return form.run(session, act, request=request, page=SHOW, to=_home(call, question), **context)
+    context = shown(session, call, question, actor) | {"merge_form": form}
+    return form.run(session, act, request=request, page=SHOW, to=home(call, question), **context)
 
 
 @router.post("/set-aside")
@@ -114,8 +134,8 @@ def set_aside(
     def act() -> None:
         service.set_aside(session, question, reason=form.data.reason, actor=actor)
 
-    context = _shown(session, call, question, actor) | {"aside_form": form}
-    return form.run(session, act, request=request, page=SHOW, to=_home(call, question), **context)
+    context = shown(session, call, question, actor) | {"aside_form": form}
+    return form.run(session, act, request=request, page=SHOW, to=home(call, question), **context)
 
 
 @router.post("/take-up")
@@ -125,8 +145,8 @@ def take_up(
     def act() -> None:
         service.take_up(session, question, actor=actor)
 
-    context = _shown(session, call, question, actor)
-    return form.run(session, act, request=request, page=SHOW, to=_home(call, question), **context)
+    context = shown(session, call, question, actor)
+    return form.run(session, act, request=request, page=SHOW, to=home(call, question), **context)
 
 
 @router.post("/send-back")
@@ -136,9 +156,10 @@ def send_back(
     def act() -> None:
         service.send_back(session, question, comment=form.data.comment, actor=actor)
 
-    context = _shown(session, call, question, actor) | {"back_form": form}
-    return form.run(session, act, request=request, page=SHOW, to=_home(call, question), **context)
+    context = shown(session, call, question, actor) | {"back_form": form}
+    return form.run(session, act, request=request, page=SHOW, to=home(call, question), **context)
 
 
-def _home(call: Call, question: CallQuestion) -> str:
+def home(call: Call, question: CallQuestion) -> str:
+    """The page of a question."""
     return f"/manage/calls/{call.id}/questions/{question.id}"

@@ -11,6 +11,7 @@ from app.calls.models import Call
 from app.calls.permissions import read_public, read_publicly
 from app.calls.queries import by_slug
 from app.calls.questions import queries, service
+from app.calls.questions.correcting import queries as corrections
 from app.calls.questions.forms import AskForm
 from app.calls.questions.models import QuestionState, Topic
 from app.calls.questions.service.asking import MAX_WORDS
@@ -40,6 +41,7 @@ def index(request: Request, session: Db, call: ToSee, q: str = "", topic: str = 
         groups=_by_topic(found),
         total=len(found),
         counts=queries.counts(session, call.id),
+        corrections=corrections.published(session, call.id),
         topics=[(key, str(name)) for key, name in TOPICS.items()],
         q=q,
         topic=chosen or "",
@@ -62,7 +64,13 @@ def _when(session: Db, call: Call) -> dict[str, Any]:
 @router.get("/print")
 def to_print(request: Request, session: Db, call: ToSee) -> Response:
     groups = _by_topic(queries.published(session, call.id))
-    return page(request, "calls/questions/print.html", call=call, groups=groups)
+    return page(
+        request,
+        "calls/questions/print.html",
+        call=call,
+        groups=groups,
+        corrections=corrections.published(session, call.id),
+    )
 
 
 @router.get("/ask")

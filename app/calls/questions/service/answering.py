@@ -83,7 +83,7 @@ def check_ready(session: Session, call: Call, question: CallQuestion) -> None:
             missing = "en" if not text.get("en") else "es"
             raise Refused(_("Write it in the other language too: this call is published in both."), f"{name}_{missing}")
     _check_amendment(session, question)
-    _check_nobody_is_named(session, question)
+    check_nobody_is_named(session, question, words=question.words, answer=question.answer)
 
 
 def _check_amendment(session: Session, question: CallQuestion) -> None:
@@ -97,12 +97,12 @@ def _check_amendment(session: Session, question: CallQuestion) -> None:
         )
 
 
-def _check_nobody_is_named(session: Session, question: CallQuestion) -> None:
+def check_nobody_is_named(session: Session, question: CallQuestion, **texts: Both) -> None:
     """Who asked stays out of what is published [B20]."""
     names = [question.asker, question.asker_email]
     if question.asker_id:
         names += queries.organisations_of(session, question.asker_id)
-    for field, text in (("words", question.words), ("answer", question.answer)):
+    for field, text in texts.items():
         for language, said in text.items():
             if found := next((name for name in names if _stands_in(name, said)), None):
                 raise Refused(_("“%(name)s” tells who asked. Take it out.", name=found), f"{field}_{language}")
