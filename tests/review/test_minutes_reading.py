@@ -104,6 +104,14 @@ def test_the_public_reads_after_the_results_and_only_if_the_call_says_so(scored:
     assert visitor.get(f"{address}/1.pdf").status_code == 404
 
 
+def test_the_desk_names_what_is_to_be_signed_and_what_is_to_be_finished(scored: Any, client: Any) -> None:
+    begun(scored, client.visitor().as_user(scored.officer))
+    closed(scored, client)
+    assert "Termine el acta" in text(client.visitor().as_user(scored.officer), "/desk")
+    member = client.visitor().as_user(scored.member("CPC"))
+    assert "Leer y firmar el acta" in text(member, "/desk")
+
+
 def test_a_shortlist_keeps_to_the_places_of_each_category(rounds: Any, client: Any) -> None:
     rounds.ruled()
     officer = client.as_user(rounds.officer)

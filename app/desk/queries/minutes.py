@@ -26,7 +26,7 @@ def own_signatures(session: Session, actor: Actor) -> Iterator[Waiting]:
         .join(Seat, col(Seat.call_id) == Call.id)
         .join(Minutes, col(Minutes.call_id) == Call.id)
         .where(mine, Minutes.state == MinutesState.signing)
-        .distinct()
+        .group_by(Call.id)
     )
     for call_id, title in session.exec(query):
         for each in waiting_for(session, call_id, actor.id):
