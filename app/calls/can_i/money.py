@@ -83,9 +83,10 @@ def indirect_cap(rule: EligibilityRule) -> Check:
 def category_caps(rule: EligibilityRule) -> Check:
     return yes_or_no(
         rule.code,
-        _("Can your budget keep within these parts of the grant? %(caps)s", caps=capped(rule.params)),
+        _("Can your budget keep within these parts of the grant?"),
         no=_("Pay what is above from another source, or plan the work with less of that kind of cost."),
         look=_("Sketch the budget first, line by line, each in its category."),
+        hint=_("At most: %(caps)s.", caps=capped(rule.params)),
     )
 
 
