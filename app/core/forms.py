@@ -70,6 +70,8 @@ class Bound(Generic[F]):
     uploads: Mapping[str, list[Upload]] = field(default_factory=dict)
     blanks: Mapping[str, int] = field(default_factory=dict)
     """How many blank rows of a table were asked for, where more than usual."""
+    focus: str = ""
+    """The field, the row or the button where its writer goes on when the page is shown again."""
 
     @classmethod
     def blank(cls, kind: type[F], initial: Mapping[str, Any] | None = None) -> Self:

@@ -21,9 +21,9 @@ ANSWER = {
 }
 
 
-def with_dates(session, team):
+def with_dates(session, team, **options):
     """Questions close on 28 August at 23:59 of the centre, answers are promised until the 31st."""
-    made = factories.filled(session, team)
+    made = factories.filled(session, team, **options)
     part = PARTS["calendar"].read(session, made)
     dates = {
         **part.dates,

@@ -3,7 +3,7 @@
 import re
 from datetime import time
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -48,6 +48,8 @@ class Row(Form):
 class PartForm(Form):
     """One part of a call as a form."""
 
+    first: ClassVar[str] = ""
+    """The first field of an added row, on pages that do not show their rows as a table."""
     revision: Whole = 0
     reason_es: Paragraphs | None = None
     reason_en: Paragraphs | None = None

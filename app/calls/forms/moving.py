@@ -69,6 +69,47 @@ def copied(raw: Raw, table: str, index: int, cells: Mapping[str, str]) -> Raw:
     return made | copy | {f"{table}-{index + 1}-{column}": [text] for column, text in cells.items()}
 
 
+def focus(sent: Raw, shown: Raw, first: str) -> str:
+    """Where its writer goes on: in the row that was added or copied (`first` is its field), else at the button pressed."""
+    if "show" in sent:
+        return f"{sent['show'][-1]}-show"
+    if "add" in sent:
+        return _of_added(sent, shown, first)
+    asked = _CELL.match((sent.get("copy") or sent.get("move") or [""])[-1])
+    if asked is None:
+        return ""
+    table, index, way = asked["table"], int(asked["index"]), asked["column"]
+    if "copy" in sent:
+        return f"{table}-{index + 1}-{first}"
+    return _of_moved(_places(shown, table), table, index, way)
+
+
+def _of_moved(places: list[int], table: str, index: int, way: str) -> str:
+    """The same button of the row in its new place; at the end, where it has gone, the other."""
+    if index not in places:
+        return ""
+    here = places.index(index) + (-1 if way == "up" else 1)
+    here = min(max(here, 0), len(places) - 1)
+    at_end = here == (0 if way == "up" else len(places) - 1)
+    button = ("down" if way == "up" else "up") if at_end else way
+    return f"{table}-{places[here]}-{button}"
+
+
+def _of_added(sent: Raw, shown: Raw, first: str) -> str:
+    """The first row in which nothing was typed; a table shows a blank one below what was sent."""
+    table = sent["add"][-1]
+    table = "rows" if table == "library" else table
+    places = _places(shown, table)
+    blank = [place for place in places if not _typed(sent, table, place)]
+    row = f"{table}-{blank[0] if blank else max(places, default=-1) + 1}"
+    return f"{row}-{first}" if first else row
+
+
+def _typed(raw: Raw, table: str, place: int) -> bool:
+    start = f"{table}-{place}-"
+    return any(values[-1].strip() for key, values in raw.items() if key.startswith(start) and values)
+
+
 def _places(raw: Raw, table: str) -> list[int]:
     return sorted({int(cell["index"]) for key in raw if (cell := _CELL.match(key)) and cell["table"] == table})
 

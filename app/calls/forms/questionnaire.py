@@ -34,6 +34,7 @@ class SectionRow(Row):
 class QuestionnaireForm(PartForm):
     """All sections, in the order in which they are asked."""
 
+    first = "title_es"
     rows: list[SectionRow] = Field(default_factory=list)
 
     @classmethod

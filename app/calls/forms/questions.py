@@ -61,6 +61,7 @@ class QuestionRow(Row):
 class QuestionsForm(PartForm):
     """All questions of one section."""
 
+    first = "kind"
     rows: list[QuestionRow] = Field(default_factory=list)
 
     @classmethod

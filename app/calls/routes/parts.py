@@ -10,6 +10,7 @@ from app.calls import permissions, queries, service
 from app.calls.forms import FORMS
 from app.calls.forms.acts import DocumentForm, Reasoned
 from app.calls.forms.base import PartForm
+from app.calls.forms.moving import focus
 from app.calls.models import Call, CallDocument, CallState
 from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
@@ -46,9 +47,10 @@ def save(request: Request, session: Db, call: ToEdit, actor: SignedIn, key: str)
     raw = raw_of(request.state.form)
     kind, template = _form_of(key), f"calls/parts/{key}.html"
     context = _about(session, call, key)
-    raw, again = kind.arranged(raw)
+    sent = raw
+    raw, again = kind.arranged(sent)
     if again:
-        form = Bound(kind, raw=raw)
+        form = Bound(kind, raw=raw, focus=focus(sent, raw, kind.first))
         return page(request, template, form=form, may_edit=True, **context)
     form = Bound.of(kind, raw)
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.calls import permissions, queries, service
+from app.calls.forms.moving import focus
 from app.calls.forms.questions import QuestionsForm
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
@@ -43,9 +44,11 @@ def edit(request: Request, session: Db, call: ToRead, actor: SignedIn, section: 
 def save(request: Request, session: Db, call: ToEdit, actor: SignedIn, section: str) -> Response:
     asked = _section(session, call, section)
     context = _about(session, call, asked)
-    raw, again = QuestionsForm.arranged(raw_of(request.state.form))
+    sent = raw_of(request.state.form)
+    raw, again = QuestionsForm.arranged(sent)
     if again:
-        return page(request, PAGE, form=Bound(QuestionsForm, raw=raw), may_edit=True, **context)
+        shown = Bound(QuestionsForm, raw=raw, focus=focus(sent, raw, QuestionsForm.first))
+        return page(request, PAGE, form=shown, may_edit=True, **context)
     form = Bound.of(QuestionsForm, raw)
 
     def act() -> None:

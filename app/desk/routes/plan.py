@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app.calls import permissions as calls_permissions
 from app.calls import queries as calls
+from app.calls.forms.moving import focus
 from app.calls.forms.plan import PlanForm
 from app.calls.models import Call
 from app.calls.plan import queries as plans
@@ -48,7 +49,9 @@ def save(
 ) -> Response:
     raw = raw_of(request.state.form)
     if "add" in raw:
-        return page(request, PLAN, form=Bound(PlanForm, raw=raw), **_about(session, call, actor))
+        return page(
+            request, PLAN, form=Bound(PlanForm, raw=raw, focus=focus(raw, raw, "")), **_about(session, call, actor)
+        )
 
     def act() -> None:
         said = form.data
