@@ -14,6 +14,7 @@ from app.calls.models import Call
 from app.calls.parts.calendar import problems_of, proposed
 from app.calls.parts.rubric import sums
 from app.calls.parts.rubric_checks import problem_of
+from app.calls.plan.free import remarks
 from app.calls.showcase import printed
 from app.core.db import Db
 from app.core.errors import NotFound, Refused
@@ -31,8 +32,9 @@ def _of_rubric(_session: Db, _call: Call, part: Any) -> tuple[Found, dict[str, s
     return problem_of(part), {"sum": sums(part)}
 
 
-def _of_calendar(_session: Db, call: Call, part: Any) -> tuple[Found, dict[str, str]]:  # noqa: ANN401 -- by its key
-    return problems_of(call, part), printed(call, proposed(call, part))
+def _of_calendar(session: Db, call: Call, part: Any) -> tuple[Found, dict[str, str]]:  # noqa: ANN401 -- by its key
+    said = remarks(session, call, part)
+    return problems_of(call, part), said | printed(call, proposed(call, part))
 
 
 CHECKS: dict[str, Callable[[Db, Call, Any], tuple[Found, dict[str, str]]]] = {

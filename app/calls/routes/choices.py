@@ -14,6 +14,7 @@ from app.calls.parts.rounds import CUTS
 from app.calls.parts.rubric import sums
 from app.calls.parts.rule_params import Own, params_for
 from app.calls.parts.rules import CATALOGUE
+from app.calls.plan.free import remarks
 from app.calls.questionnaire.asked import OFFERED
 from app.calls.questionnaire.questions import asked_now
 from app.calls.rounds.queries import line
@@ -56,6 +57,7 @@ def _calendar(session: Db, call: Call) -> dict[str, Any]:
         "usual_zones": [(name, zone_name(usual_zone(state))) for state, name in state_choices(call.states)],
         "milestones": [(kind.value, str(label), kind in TO_THE_HOUR) for kind, label in KINDS.items()],
         "printed": defaultdict(str, printed(call, queries.timetable(session, call))),
+        "free": defaultdict(str, remarks(session, call, PARTS["calendar"].read(session, call))),
     }
 
 

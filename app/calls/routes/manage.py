@@ -13,6 +13,7 @@ from app.calls.burden import asked
 from app.calls.forms.acts import CancelForm, CommentForm, NothingForm
 from app.calls.models import Call, CallState
 from app.calls.parts import PARTS
+from app.calls.plan.free import noticed
 from app.calls.rounds.queries import assisted, line, nominated
 from app.calls.states import PHASES, Phase
 from app.core import clock
@@ -58,7 +59,7 @@ def show(request: Request, session: Db, call: ToRead, actor: SignedIn) -> Respon
 
 def shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
     """All that the page of a call shows its staff."""
-    gaps = gate.missing(session, call) if call.state in {CallState.draft, CallState.in_review} else []
+    gaps = gate.missing(session, call) if _coming(call) else []
     table = queries.timetable(session, call)
     marks = queries.part_marks(session, call)
     return {
@@ -70,6 +71,7 @@ def shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "face": PHASES[table.phase(call, clock.now())],
         "tasks": [_task(call, key, marks, {gap.part for gap in gaps}) for key in PARTS],
         "gaps": gaps,
+        "free_days": list(noticed(session, call, PARTS["calendar"].read(session, call))) if _coming(call) else [],
         "may_edit": bool(permissions.edit(actor, call)),
         "may_publish": permissions.publish(actor, call),
         "sender": queries.names(session, [call.sent_by or ""]).get(call.sent_by or "", ""),
@@ -84,6 +86,11 @@ def shown(session: Db, call: Call, actor: Actor) -> dict[str, Any]:
         "entries": history(session, call, limit=100),
         "blank": Bound.blank(NothingForm),
     }
+
+
+def _coming(call: Call) -> bool:
+    """Whether its dates can still be thought over without telling anybody."""
+    return call.state in {CallState.draft, CallState.in_review}
 
 
 def _task(call: Call, key: str, marks: Any, incomplete: set[str]) -> dict[str, Any]:  # noqa: ANN401 -- rows of a query
