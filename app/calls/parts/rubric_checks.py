@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.calls.rubric import attainable
 from app.calls.scoring.scheme import section_key
 from app.core.errors import Refused
-from app.core.format import number
+from app.core.format import both_text, number
 from app.core.i18n import _
 
 if TYPE_CHECKING:
@@ -34,6 +35,19 @@ def problem_of(part: Rubric) -> Iterator[tuple[str, str]]:
         check(part)
     except Refused as refusal:
         yield refusal.field or "", refusal.reason
+    yield from _apart(part)
+
+
+def _apart(part: Rubric) -> Iterator[tuple[str, str]]:
+    """Criteria of one section that stand apart. A draft is saved with it, since rows are typed one by one; the gate asks."""
+    runs = [(key, list(run)) for key, run in groupby(part.criteria, key=lambda line: section_key(line.section))]
+    seen: set[str] = set()
+    for key, run in runs:
+        if key and key in seen:
+            name = both_text(run[0].section)
+            words = _("The section “%(name)s” overlaps with another: put its criteria one after the other.", name=name)
+            yield f"rows-{run[0].place}-section_es", words
+        seen.add(key)
 
 
 def _sheets(part: Rubric) -> None:

@@ -16,6 +16,7 @@ from app.calls.parts import PARTS
 from app.calls.parts.base import facts_of
 from app.calls.routes.checks import CHECKS
 from app.calls.routes.choices import choices
+from app.calls.soundness import slips
 from app.calls.words import both
 from app.core.db import Db
 from app.core.errors import NotFound, Refused
@@ -39,7 +40,10 @@ def edit(request: Request, session: Db, call: ToRead, actor: SignedIn, key: str)
     mark = queries.part_marks(session, call).get(key)
     form = Bound.blank(kind, initial | {"revision": mark[0].revision if mark else 0})
     may = bool(permissions.edit(actor, call)) and call.state in {CallState.draft, CallState.published}
-    return page(request, f"calls/parts/{key}.html", form=form, may_edit=may, **_about(session, call, key))
+    slipped = [sentence for part, sentence in slips(session, call) if part == key] if may else []
+    return page(
+        request, f"calls/parts/{key}.html", form=form, may_edit=may, slipped=slipped, **_about(session, call, key)
+    )
 
 
 @router.post("/parts/{key}")
