@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from app.core.i18n import _
+from app.core.pasting import tidied
 
 LINE_MAX = 300
 PARAGRAPHS_MAX = 20_000
@@ -38,7 +39,7 @@ def _line(value: object) -> str:
 
 
 def _paragraphs(value: object) -> str:
-    text = _filled(value).replace("\r\n", "\n")
+    text = _filled(tidied(value) if isinstance(value, str) else value)
     if len(text) > PARAGRAPHS_MAX:
         raise wrong(_("Write at most %(max)s characters; there are %(n)s.", max=PARAGRAPHS_MAX, n=len(text)))
     return text

@@ -9,7 +9,8 @@
 
   // Words as the server counts them: what stands between the white space of Python's str.split().
   const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
-  const words = (text) => text.split(SPACE).filter(Boolean).length;
+  const UNSEEN = /[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+  const words = (text) => text.replace(UNSEEN, "").split(SPACE).filter(Boolean).length;
 
   const count = (area) => {
     const line = document.getElementById(area.id + "-count");

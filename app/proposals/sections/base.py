@@ -19,6 +19,7 @@ from app.core.columns import new_id
 from app.core.format import both_text
 from app.core.forms import ROW_INDEX, Bound, Form, flatten, nested
 from app.core.i18n import LazyText
+from app.core.pasting import tidied
 from app.proposals.models import Standing
 from app.proposals.sections.frame import Frame
 
@@ -148,6 +149,7 @@ def _new_id(writer: str, table: str, index: int) -> str:
 
 def _leaf(form: type[Form], name: str, value: Any) -> Any:  # noqa: ANN401 -- a leaf has the type of its field, or is text
     info = form.model_fields[name]
+    value = tidied(value) if isinstance(value, str) else value
     blank = value is None or (isinstance(value, str) and not value.strip())
     if blank:
         return [] if get_origin(info.annotation) is list else None if _optional(info) else ""
