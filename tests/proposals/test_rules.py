@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.forms import flatten
+from app.core.pasting import tidied
 from app.proposals.models import Standing
 from app.proposals.sections import ORDER, SECTIONS
 from app.proposals.sections.base import Problem, bind, examine, standing, take
@@ -74,7 +75,7 @@ def test_whatever_is_typed_is_taken_and_shown_again(raw: dict[str, list[str]]):
         examine(section, data, FRAME)
 
 
-@given(anything.filter(str.strip))
+@given(anything.map(tidied).filter(str.strip))
 def test_what_cannot_be_read_stays_as_typed(text: str):
     data = take(SECTIONS["work_plan"], {"rows-0-activity": ["A"], "rows-0-start": [text]}, {})
     kept = data["rows"][0]["start"]
