@@ -20,7 +20,7 @@ from app.core.settings import Settings, settings
 log = logging.getLogger("convoca.postman")
 
 BATCH = 20
-SECRET = frozenset({"people/sign_in", "proposals/authorise"})
+SECRET = frozenset({"people/sign_in", "proposals/authorise", "proposals/partner"})
 """Mails whose words open a door: nothing of them is kept once they are sent."""
 LEASE = timedelta(minutes=5)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))

@@ -13,6 +13,7 @@ from app.calls.models import Call, Lot, MilestoneKind, Requirement
 from app.core import clock
 from app.core.format import both_text
 from app.core.territory import state_name
+from app.demo import networking
 from app.demo.cast import Cast, register
 from app.demo.content import Frame, compose, organisations
 from app.demo.costs import Limits
@@ -106,6 +107,7 @@ def _write(cast: Cast, terms: Terms, visit: Visit, until: datetime) -> None:
         proposal = start(cast.session, terms.call, organisation, actor=actor)
     with clock.at(min(visit.begins + timedelta(hours=3), until)):
         _fill(cast.session, terms, proposal, visit.block, actor, whole=sent)
+        networking.present(cast.session, proposal, visit.block, until, actor)
     if visit.sends is not None and sent:
         with clock.at(visit.sends):
             submit(cast.session, proposal, revision=proposal.revision, arrived_at=visit.sends, actor=actor)

@@ -18,6 +18,7 @@ from app.calls.parts.territory import Territory
 from app.calls.parts.texts import Texts
 from app.calls.parts.themes import Theme, Themes
 from app.calls.service import drafting, publishing
+from app.demo import networking
 from app.demo.branding import dress
 from app.demo.cast import Cast
 from app.demo.content import read
@@ -37,6 +38,7 @@ def draft(cast: Cast, programme: Programme) -> Call:
     for key, part in parts(words, call, serves, dates_of(words["dates"]), edition=2).items():
         drafting.save_part(cast.session, call, key, part, revision=0, actor=officer)
     dress(cast, call)
+    networking.allow(cast, call)
     publishing.send_to_review(cast.session, call, actor=officer)
     return call
 

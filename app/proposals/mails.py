@@ -19,7 +19,7 @@ from app.people.service.links import sign_in_link
 from app.proposals import queries
 from app.proposals.models import Authorisation, ClosingList, Incident, Nomination, RoundInvitation, Submission
 from app.proposals.queries import Dossier
-from app.proposals.words import authorised_at
+from app.proposals.words import authorised_at, consented
 
 
 def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
@@ -41,6 +41,7 @@ def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
             sent_by=said["sent_by"]["name"],
             authorised=said["authorised"],
             authorised_at=authorised_at(said["authorised"]),
+            consents=consented(said),
             zone=_zone(dossier),
             deadline=dossier.closes_at,
             url=absolute(f"/proposals/{dossier.id}/receipt"),

@@ -1535,6 +1535,32 @@ def upgrade() -> None:
         batch_op.create_index('notes_of_thread', ['thread_id', 'created_at'], unique=False)
         batch_op.create_index('notes_to_mail', ['mailed_at', 'created_at'], unique=False)
 
+    op.create_table('partner_consent',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('proposal_id', sa.String(), nullable=False),
+    sa.Column('row_id', sa.String(length=16), nullable=False),
+    sa.Column('seen', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=False),
+    sa.Column('contact', sa.String(length=300), nullable=False),
+    sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('asked_by', sa.String(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.String(length=300), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.CheckConstraint("state <> 'declined' OR reason <> ''", name=op.f('ck_partner_consent_decline_has_reason')),
+    sa.CheckConstraint("state NOT IN ('agreed', 'declined') OR answered_at IS NOT NULL", name=op.f('ck_partner_consent_answer_has_moment')),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.id'], name=op.f('fk_partner_consent_asked_by_person')),
+    sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_partner_consent_proposal_id_proposal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_consent')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_partner_consent_token_hash'))
+    )
+    with op.batch_alter_table('partner_consent', schema=None) as batch_op:
+        batch_op.create_index('consents_of_proposal', ['proposal_id', 'row_id'], unique=False)
+
     op.create_table('photo_page',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -2374,6 +2400,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_photo_page_requirement_id'))
 
     op.drop_table('photo_page')
+    with op.batch_alter_table('partner_consent', schema=None) as batch_op:
+        batch_op.drop_index('consents_of_proposal')
+
+    op.drop_table('partner_consent')
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.drop_index('notes_to_mail')
         batch_op.drop_index('notes_of_thread')

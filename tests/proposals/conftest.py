@@ -11,6 +11,7 @@ from app.calls.models import Call
 from app.people.models import Organisation, User
 from app.proposals.models import Proposal
 from tests.proposals import factories
+from tests.proposals.networks import LIGHT, RIVER, allow, write
 from tests.support.client import Client
 
 
@@ -48,3 +49,11 @@ def ready(scene: Scene, session: Session) -> Scene:
     """The same proposal, complete."""
     factories.complete(session, scene.proposal, scene.user)
     return scene
+
+
+@pytest.fixture
+def network(ready: Scene, session: Session) -> Scene:
+    """A complete proposal of a lead and two partners, in a call that demands their consent."""
+    allow(session, ready)
+    write(session, ready, LIGHT, RIVER)
+    return ready

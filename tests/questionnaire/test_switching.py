@@ -192,3 +192,34 @@ def test_an_amendment_calls_the_line_of_a_condition_by_its_name(session, officer
     change = amendments(session, call)[0].changes[0]["after"]
     assert f"Solo para la línea «{lot.name['es']}»" in change["es"]
     assert f"Only for the line “{lot.name['en']}”" in change["en"]
+
+
+def network_row(fields) -> str:
+    """The place of the network among the rows of the form."""
+    return next(name.removesuffix("-key") for name, value in fields.items() if value == "network")
+
+
+def test_the_officer_lets_networks_apply_and_says_how_many_and_whether_they_consent(session, officer, team):
+    call = factories.draft(session, team)
+    fields = opened(officer, call, "questionnaire")
+    row = network_row(fields)
+    wanted = {f"{row}-on": "on", f"{row}-need": "optional", f"{row}-fewest": "1", f"{row}-most": "3"}
+    assert fields[f"{row}-consent"] == "on"
+    assert officer.post(address(call, "questionnaire"), fields | wanted).status_code == 303
+    [told] = [each for each in PARTS["questionnaire"].read(session, call).sections if each.key == "network"]
+    assert (told.on, told.required, told.settings) == (True, False, {"fewest": 1, "most": 3, "consent": True})
+    assert opened(officer, call, "questionnaire")[f"{row}-most"] == "3"
+
+
+def test_numbers_of_partners_that_nobody_could_meet_are_refused_beside_their_field(session, officer, team):
+    call = factories.draft(session, team)
+    row = network_row(opened(officer, call, "questionnaire"))
+    for typed, name, sentence in (
+        (("4", "3"), "fewest", "El mínimo de organizaciones aliadas no puede ser mayor que el máximo."),
+        (("", "31"), "most", "Escriba un número del 1 al 30, o déjelo vacío."),
+    ):
+        changes = {f"{row}-on": "on", f"{row}-fewest": typed[0], f"{row}-most": typed[1]}
+        answer = save(
+            officer, call, "questionnaire", **{key.replace("-", "__"): value for key, value in changes.items()}
+        )
+        assert problems(officer, answer) == {f"{row}-{name}": sentence}

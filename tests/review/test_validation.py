@@ -7,7 +7,7 @@ from app.core.errors import Refused
 from app.core.i18n import using_locale
 from app.core.seals import digest
 from app.proposals import service as proposals
-from app.proposals.eligibility import Dossier, Facts, propose
+from app.proposals.eligibility import Dossier, Facts, Held, PartnerFacts, propose
 from app.proposals.eligibility.words import sentence
 from app.proposals.queries import last_submission
 from app.review.models import CandidacyState, Finding
@@ -174,6 +174,16 @@ def test_money_rules_hold_to_the_cent(kind, params, lines, expected) -> None:
 def test_two_proposals_of_one_tax_number_are_shown_to_each_other() -> None:
     proposed = propose(RuleKind.one_per_organisation, {}, Dossier({}, Facts(siblings=("AAAA-1111",))))
     assert (proposed.finding, sentence(proposed.evidence[0]).count("AAAA-1111")) == (Finding.fails, 1)
+
+
+def test_of_a_partner_that_presents_too_or_owes_a_person_decides() -> None:
+    partner = PartnerFacts("Luz en lo Público, A.C.", ("AAAA-1111",), (Held("debt", "Anticipo 2018", is_open=True),))
+    case = Dossier({}, Facts(partners=(partner,)))
+    for kind, told in ((RuleKind.one_per_organisation, "AAAA-1111"), (RuleKind.debts, "Anticipo 2018")):
+        proposed = propose(kind, {"agreements": False}, case)
+        assert proposed.finding == Finding.unclear
+        assert told in sentence(proposed.evidence[0])
+        assert partner.name in sentence(proposed.evidence[0])
 
 
 def test_no_without_a_reason_is_refused_on_the_page_and_keeps_what_was_typed(stage, client) -> None:

@@ -10,10 +10,12 @@ from app.calls.forms.moving import PRESSED, arranged, compact
 from app.calls.models import Call
 from app.calls.parts.questionnaire import Sections
 from app.calls.questionnaire.asked import OFFERED, OWN, Asked
+from app.calls.questionnaire.network import KEY as NETWORK
+from app.calls.questionnaire.network import NetworkRules, check_rules, network_rules
 from app.calls.words import both
 from app.core.columns import new_id
 from app.core.errors import Refused
-from app.core.fields import Line, Paragraphs, Tick
+from app.core.fields import Line, Paragraphs, Tick, Whole
 from app.core.i18n import _
 
 
@@ -29,6 +31,9 @@ class SectionRow(Row):
     help_es: Paragraphs | None = None
     help_en: Paragraphs | None = None
     when: Line | None = None
+    fewest: Whole | None = None
+    most: Whole | None = None
+    consent: Tick = False
 
 
 class QuestionnaireForm(PartForm):
@@ -50,6 +55,8 @@ class QuestionnaireForm(PartForm):
         keys = [row.key for row in self.rows]
         if len(set(keys)) < len(keys) or {key for key in keys if not key.startswith(OWN)} != OFFERED.keys():
             raise Refused(_("The sections on this page are not those of the form. Load the page again."))
+        for place, row in enumerate(self.rows):
+            check_rules(_rules(row), f"rows-{place}")
         copies = {row.key: row.source for row in self.rows if row.source}
         return Sections(tuple(_asked(row) for row in self.rows), copies)
 
@@ -65,7 +72,12 @@ def _copy(key: str) -> dict[str, str]:
 def _row(each: Asked) -> dict[str, Any]:
     need = "required" if each.required else "optional"
     words = {**texts("title", each.title), **texts("help", each.help)}
-    return {"key": each.key, "on": each.on, "need": need, **words, "when": written(each.when)}
+    network = network_rules(each.settings).kept() if each.key == NETWORK else {}
+    return {"key": each.key, "on": each.on, "need": need, **words, "when": written(each.when), **network}
+
+
+def _rules(row: SectionRow) -> NetworkRules:
+    return NetworkRules(row.fewest, row.most, row.consent) if row.key == NETWORK else NetworkRules()
 
 
 def _asked(row: SectionRow) -> Asked:
@@ -76,4 +88,5 @@ def _asked(row: SectionRow) -> Asked:
         help=both(row.help_es, row.help_en),
         title=both(row.title_es, row.title_en) if row.key.startswith(OWN) else {},
         when=condition(row.when) if row.key.startswith(OWN) else None,
+        settings=_rules(row).kept() if row.key == NETWORK and row.on else {},
     )

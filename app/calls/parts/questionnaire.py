@@ -11,6 +11,7 @@ from app.calls.queries import lots
 from app.calls.questionnaire.asked import Asked, restored, stored, usual
 from app.calls.questionnaire.changing import Questions, with_questions, with_sections
 from app.calls.questionnaire.models import Questionnaire
+from app.calls.questionnaire.network import KEY, network_rules, rules_said
 from app.calls.questionnaire.queries import questionnaire_of
 from app.calls.questionnaire.questions import Question, asked_now
 from app.calls.questionnaire.reaching import LINE
@@ -80,6 +81,7 @@ def _how(each: Asked, number: int, among: Sequence[Question], lines: Mapping[str
         return _("not asked")
     said = [_("section %(n)s", n=number), _("required") if each.required else _("optional")]
     said += [condition_said(each.when, among, lines)] if each.when else []
+    said += rules_said(network_rules(each.settings)) if each.key == KEY else []
     return "; ".join([*said, both_text(each.help)] if both_text(each.help) else said)
 
 

@@ -33,6 +33,7 @@ def offer(key: str, title: object, *, on: bool = True, fixed: bool = False) -> N
 class Asked:
     """One section as one call asks it; `help` is the call's own words beside those of the section.
 
+    `settings` are what only some built-in sections have (see `network`).
     A section of the call's own has a title and questions, and may wait for an answer; its key begins with `OWN`.
     """
 
@@ -43,6 +44,7 @@ class Asked:
     title: Both = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     when: Condition | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def own(self) -> bool:
@@ -63,7 +65,7 @@ def usual() -> tuple[Asked, ...]:
 def stored(sections: Iterable[Asked]) -> list[dict[str, Any]]:
     """As the table and the sealed text keep them: plain JSON."""
     told: list[dict[str, Any]] = json.loads(json.dumps([asdict(each) for each in sections]))
-    return told
+    return [{name: value for name, value in row.items() if value or name != "settings"} for row in told]
 
 
 def restored(rows: Sequence[Mapping[str, Any]]) -> tuple[Asked, ...]:
@@ -76,4 +78,13 @@ def restored(rows: Sequence[Mapping[str, Any]]) -> tuple[Asked, ...]:
 def _restored(row: Mapping[str, Any]) -> Asked:
     questions = tuple(question_from(each) for each in row["questions"])
     when = condition_from(row.get("when"))
-    return Asked(row["key"], row["on"], row["required"], dict(row["help"]), dict(row["title"]), questions, when)
+    return Asked(
+        row["key"],
+        on=row["on"],
+        required=row["required"],
+        help=dict(row["help"]),
+        title=dict(row["title"]),
+        questions=questions,
+        when=when,
+        settings=dict(row.get("settings") or {}),
+    )

@@ -3,15 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
 from app.core.text import folded
-from app.people.models import Organisation
 from app.programmes.register.models import EntryKind, RegisterEntry
 
 PAGE = 50
+
+
+class Body(Protocol):
+    """An organisation as the register recognises it: one of ours, or one that a proposal names."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rfc(self) -> str | None: ...
+    @property
+    def search_key(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -65,9 +76,7 @@ def by_source(session: Session, source: str) -> RegisterEntry | None:
     return session.exec(select(RegisterEntry).where(RegisterEntry.source == source)).first()
 
 
-def held_by(
-    session: Session, programme_id: str, organisations: Sequence[Organisation]
-) -> Mapping[str, list[RegisterEntry]]:
+def held_by(session: Session, programme_id: str, organisations: Sequence[Body]) -> Mapping[str, list[RegisterEntry]]:
     """What stands in the register of each organisation, by its identifier, in one statement."""
     rfcs = [each.rfc for each in organisations if each.rfc]
     names = [each.search_key for each in organisations]
@@ -82,7 +91,7 @@ def held_by(
     return {each.id: [entry for entry in found if _is_of(entry, each)] for each in organisations}
 
 
-def _is_of(entry: RegisterEntry, organisation: Organisation) -> bool:
+def _is_of(entry: RegisterEntry, organisation: Body) -> bool:
     """The RFC decides where both have one; else the folded name."""
     if entry.rfc and organisation.rfc:
         return entry.rfc == organisation.rfc

@@ -41,12 +41,22 @@ class Held:
 
 
 @dataclass(frozen=True)
+class PartnerFacts:
+    """A partner of a network: where else it presents this call, and what it owes."""
+
+    name: str
+    folios: tuple[str, ...] = ()
+    debts: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What the installation knows beside the proposal itself."""
+    """What the installation knows beside the proposal itself. `partners` only once opened: a draft tells nobody of others."""
 
     curable: frozenset[str] = frozenset()
     siblings: tuple[str, ...] = ()
     register: tuple[Held, ...] = ()
+    partners: tuple[PartnerFacts, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -56,14 +56,19 @@ def registry(params: Params, dossier: Dossier) -> Proposed:
 
 
 def one_per_organisation(_: Params, dossier: Dossier) -> Proposed:
-    """No other proposal of the same body in the call."""
+    """No other proposal of the same body in the call. Of a partner that presents it too, a person decides."""
+    partners = [
+        say("partner_presents", name=each.name, folios=sorted(each.folios))
+        for each in dossier.facts.partners
+        if each.folios
+    ]
     if dossier.facts.siblings:
-        return answer(False, say("other_folios", folios=sorted(dossier.facts.siblings)))
-    return answer(True, say("only_folio"))
+        return answer(False, say("other_folios", folios=sorted(dossier.facts.siblings)), *partners)
+    return ask(*partners, say("only_folio")) if partners else answer(True, say("only_folio"))
 
 
 def debts(params: Params, dossier: Dossier) -> Proposed:
-    """Nothing in the programme's register that still stands against it."""
+    """Nothing in the programme's register that still stands against it. Of what a partner owes, a person decides."""
     held = [entry for entry in dossier.facts.register if entry.is_open]
     against: Evidence = [
         say("owes", reference=entry.reference, since=entry.since or "") for entry in held if entry.kind == "debt"
@@ -75,4 +80,11 @@ def debts(params: Params, dossier: Dossier) -> Proposed:
     ]
     if params.get("agreements"):
         against += agreements
-    return answer(not against, *(against or [say("owes_nothing")]))
+    partners = [
+        say("partner_owes", name=each.name, reference=entry.reference, since=entry.since or "")
+        for each in dossier.facts.partners
+        for entry in each.debts
+    ]
+    if partners and not against:
+        return ask(*partners, say("owes_nothing"))
+    return answer(not against, *(against or [say("owes_nothing")]), *partners)

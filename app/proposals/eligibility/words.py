@@ -152,6 +152,17 @@ SENTENCES: Mapping[str, Callable[[Values], str]] = {
     "key_there": lambda v: _("%(key)s %(text)s is well formed.", key=_key(v), text=v["text"]),
     "owes_nothing": lambda _v: _("The programme’s register holds nothing that stands against it."),
     "owes": lambda v: _("It owes since %(since)s: %(reference)s.", since=_since(v), reference=v["reference"]),
+    "partner_owes": lambda v: _(
+        "The partner %(name)s owes since %(since)s: %(reference)s.",
+        name=v["name"],
+        since=_since(v),
+        reference=v["reference"],
+    ),
+    "partner_presents": lambda v: _(
+        "The partner %(name)s also presents this call, alone or in another network: %(folios)s.",
+        name=v["name"],
+        folios=_listed(v["folios"]),
+    ),
     "agreement_open": lambda v: _(
         "Its agreement %(reference)s, of %(since)s, is still open.", since=_since(v), reference=v["reference"]
     ),

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.calls.models import Axis, Call, DeadlineOverride, Lot, Milestone, MilestoneKind, Requirement
 from app.calls.questionnaire.models import Questionnaire
+from app.calls.questionnaire.network import network_rules
 from app.calls.questionnaire.reaching import Told
 from app.core.columns import Bilingual, Cents, Json
 from app.core.deadlines import in_time
@@ -22,6 +23,7 @@ from app.proposals.models import Proposal, ProposalFile, ProposalSection, Propos
 from app.proposals.queries.told import told
 from app.proposals.sections.asked import Asking, asking, once_asked
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice, Need
+from app.proposals.sections.network import NETWORK
 from app.proposals.sections.work_plan import activities
 
 
@@ -236,6 +238,7 @@ def bare_frame(one: Dossier, lines: Mapping[str, SectionLine], **choices: Any) -
         municipalities=call.municipalities,
         chosen_lot=_text(lines, "summary").get("lot"),
         activities=_activities(lines),
+        network=network_rules(one.sections[NETWORK.key].settings if NETWORK.key in one.sections else {}),
         **choices,
     )
 

@@ -14,7 +14,7 @@ from app.proposals.eligibility import Held
 from app.proposals.models import Proposal, ProposalFile, ProposalState
 
 
-def held(session: Session, call: Call, organisations: Sequence[Organisation]) -> Mapping[str, tuple[Held, ...]]:
+def held(session: Session, call: Call, organisations: Sequence[register.Body]) -> Mapping[str, tuple[Held, ...]]:
     """The register's entries of each organisation, as the rules read them today."""
     today = clock.today(call.timezone)
     found = register.held_by(session, call.programme_id, organisations)

@@ -13,6 +13,9 @@ from app.core.format import both_text, moment, number
 from app.core.i18n import _, locale
 from app.core.web import Router, download, later
 from app.proposals import queries
+from app.proposals.network.service import Partner, partners
+from app.proposals.network.states import FACES as CONSENTS
+from app.proposals.network.states import Word
 from app.proposals.queries import Dossier, FileLine
 from app.proposals.routes.answers import answers
 from app.proposals.routes.context import time_left, zone
@@ -53,8 +56,26 @@ def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, An
         "title": dossier.proposal.title or _("Proposal without a title"),
         "deadline": time_left(dossier)["printed"],
         "printed": moment(at, zone(dossier), seconds=True),
-        "sections": [_section(section, texts[key], frame, files) for key, section in dossier.sections.items()],
+        "sections": [_section(section, texts[key], frame, files) for key, section in dossier.sections.items()]
+        + _consents(session, dossier),
     }
+
+
+def _consents(session: Session, dossier: Dossier) -> list[dict[str, Any]]:
+    """How each partner stands on the day of printing."""
+    facts = [
+        [partner.name or _("Partner without a name"), _standing(partner, zone(dossier))]
+        for partner in partners(session, dossier)
+    ]
+    title = _("Consent of the partners")
+    return [{"title": title, "missing": [], "facts": facts, "tables": []}] if facts else []
+
+
+def _standing(partner: Partner, zone: str) -> str:
+    face, last = str(CONSENTS[partner.word].staff), partner.last
+    if partner.word != Word.agreed or last is None:
+        return face
+    return _("%(status)s, on %(at)s", status=face, at=moment(last.answered_at, zone, seconds=True))
 
 
 def _section(section: Section, text: Mapping[str, Any], frame: Frame, files: list[FileLine]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from app.proposals import permissions, queries
 from app.proposals.models import Submission
 from app.proposals.queries import Counts, Dossier, Filters, Line
 from app.proposals.routes.answers import answers
+from app.proposals.routes.consenting import consent_parts
 from app.proposals.routes.subjects import CallToCount, CallToRead, ProposalAsStaff
 from app.proposals.sections import asked_in
 from app.proposals.sections.frame import Activity, AxisChoice, Frame, LotChoice
@@ -145,7 +146,11 @@ def _text(session: Session, call: Call, dossier: Dossier, sealed: Submission, sa
     return fragment(
         "proposals/sealed_text.html",
         (sealed.id, sealed.digest, frame.currency, tuple((axis.code, *axis.name.items()) for axis in frame.axes)),
-        lambda: {"said": said, "sealed_parts": _parts(frame, said), "proposal_id": dossier.id},
+        lambda: {
+            "said": said,
+            "sealed_parts": [*_parts(frame, said), *consent_parts(said, call.timezone)],
+            "proposal_id": dossier.id,
+        },
     )
 
 

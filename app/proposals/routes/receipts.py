@@ -27,7 +27,7 @@ from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import asked_in
 from app.proposals.service.listed import find_proof, receipt_file
 from app.proposals.service.sealing import code
-from app.proposals.words import authorised_at
+from app.proposals.words import authorised_at, consented
 
 router = Router(prefix="/proposals/{proposal_id}")
 
@@ -49,6 +49,7 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int
         sealed=sealed,
         sent_by=said.get("sent_by", {}).get("name", ""),
         authorised=_authorised(said.get("authorised"), zone(dossier)),
+        consents=_consents(said, zone(dossier)),
         code=code(sealed, dossier.call.slug),
         share=f"https://wa.me/?text={quote(words)}",
         open=is_open(dossier),
@@ -123,6 +124,13 @@ def _authorised(word: dict[str, str] | None, zone: str) -> str:
     return _("%(name)s, on %(at)s", name=word["name"], at=moment(at, zone, seconds=True)) if word and at else ""
 
 
+def _consents(said: dict[str, Any], zone: str) -> list[tuple[str, str]]:
+    """Each partner that had consented, and who said so when."""
+    return [
+        (name, _("%(name)s, on %(at)s", name=by, at=moment(at, zone, seconds=True))) for name, by, at in consented(said)
+    ]
+
+
 def _verify_url(sealed: Submission) -> str:
     return absolute(f"/verify?code={sealed.folio}")
 
@@ -145,6 +153,7 @@ def receipt_data(sealed: Submission, dossier: Dossier, zone: str, address: str) 
         "version": sealed.number,
         "sent_by": said.get("sent_by", {}).get("name", ""),
         "authorised": _authorised(word, zone),
+        "consents": [list(each) for each in _consents(said, zone)],
         "requested": money(dossier.proposal.requested, dossier.proposal.currency)
         if dossier.proposal.requested is not None
         else "",

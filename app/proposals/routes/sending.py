@@ -19,6 +19,9 @@ from app.proposals import permissions, queries, service
 from app.proposals.coauthors.queries import open_notes
 from app.proposals.eligibility.words import FINDINGS, sentence
 from app.proposals.forms import SubmitForm, WithdrawForm, accepted
+from app.proposals.network import service as consents
+from app.proposals.network.states import FACES
+from app.proposals.network.states import Word as Consent
 from app.proposals.queries import Dossier
 from app.proposals.queries.lapsing import lapsing
 from app.proposals.routes.answers import answers
@@ -51,9 +54,6 @@ def _check(
     texts = {key: dict(lines[key].data or {}) if key in lines else {} for key in dossier.sections}
     parts = [_part(section, texts[key], frame) for key, section in dossier.sections.items()]
     around = Around(request.state.actor.id, open_notes(session, dossier.id))
-    asked, word = (
-        last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)
-    )
     return page(
         request,
         "proposals/check.html",
@@ -61,9 +61,7 @@ def _check(
         lapsing=lapsing(session, dossier),
         paper_names=PAPERS,
         status=status,
-        asked=asked,
-        word=word,
-        may_send=word == Word.given or not dossier.call.authorisation_required,
+        **_consent(session, dossier),
         form=form,
         parts_of=parts,
         doubts=doubts(texts),
@@ -83,6 +81,24 @@ def _part(section: Section, text: dict[str, Any], frame: Frame) -> tuple[Section
     """A section, what it says, and what is wrong with it."""
     problems = examine(section, text, frame)
     return section, answers(section, text, frame), [located(section, problem) for problem in problems]
+
+
+def _consent(session: Session, dossier: Dossier) -> dict[str, Any]:
+    """The representative's word and how the partners stand: it can be sent once those that the call demands are there."""
+    asked, word = (
+        last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)
+    )
+    partners = consents.partners(session, dossier)
+    lacking = [each for each in partners if each.word != Consent.agreed] if consents.demands(dossier) else []
+    may_send = (word == Word.given or not dossier.call.authorisation_required) and not lacking
+    return {
+        "asked": asked,
+        "word": word,
+        "partners": partners,
+        "lacking": lacking,
+        "faces": FACES,
+        "may_send": may_send,
+    }
 
 
 def _rules(session: Session, dossier: Dossier, written: dict[str, Any], frame: Frame) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Sections that are all rows or all texts, said once: their page, their reading and their spreadsheet follow from this."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.core.i18n import LazyText, lazy
-from app.core.territory import sdg_choices
+from app.core.territory import sdg_choices, state_choices
 from app.proposals.routes.words import figure, named, options
 from app.proposals.sections.base import OwnTitle
 from app.proposals.sections.chain import ChainLevel
@@ -13,6 +13,8 @@ from app.proposals.sections.gender import GENDER_WORDS
 from app.proposals.sections.goals import Weight
 from app.proposals.sections.risks import RiskKind
 from app.proposals.sections.stakeholders import Degree, Stance
+
+LISTS: Mapping[str, Callable[[], list[tuple[str, str]]]] = {"sdg": sdg_choices, "state": state_choices}
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,14 @@ class Field:
     @property
     def chosen(self) -> bool:
         """Whether it is chosen from a list."""
-        return not isinstance(self.kind, str) or self.kind == "sdg"
+        return not isinstance(self.kind, str) or self.kind in LISTS
 
     def column(self, name: str) -> dict[str, Any]:
         """As the macro of rows takes it."""
         made = {
             "name": name,
             "label": str(self.label),
-            "kind": "select" if self.chosen else self.kind,
+            "kind": "select" if self.chosen else "number" if self.kind == "percent" else self.kind,
             "optional": self.optional,
             "hint": str(self.hint) if self.hint else None,
         }
@@ -42,14 +44,16 @@ class Field:
 
     def choices(self) -> list[tuple[str, str]]:
         """What may be chosen."""
-        return sdg_choices() if self.kind == "sdg" else options(self.kind)  # type: ignore[arg-type]  # no text is left
+        return LISTS[self.kind]() if isinstance(self.kind, str) else options(self.kind)
 
     def said(self, value: object, currency: str = "") -> str:
         """A saved value in words."""
         if value is None:
             return ""
-        if self.kind == "sdg":
-            return dict(sdg_choices()).get(str(value), str(value))
+        if self.kind in LISTS:
+            return dict(self.choices()).get(str(value), str(value))
+        if self.kind == "percent":
+            return f"{value} %"
         return figure(str(self.kind), value, currency) if isinstance(self.kind, str) else named(self.kind, value)
 
 
@@ -120,6 +124,19 @@ SHAPES: dict[str, Shape] = {
             "weight": Field(lazy("Main or also served"), Weight),
             "target": Field(lazy("Target of the goal"), "text", optional=True, hint=lazy("Its number, as in 16.5.")),
             "contribution": Field(lazy("How the project contributes")),
+        },
+    ),
+    "network": Shape(
+        lazy("Partner organisation"),
+        lazy("Add another partner"),
+        {
+            "name": Field(lazy("Legal name"), "text", hint=lazy("As it stands in its founding deed.")),
+            "rfc": Field(lazy("RFC"), "text", optional=True),
+            "state": Field(lazy("State"), "state"),
+            "contact": Field(lazy("Who answers for it"), "text"),
+            "email": Field(lazy("Mail address"), "text", hint=lazy("The link to consent is sent there.")),
+            "role": Field(lazy("What it does in the project"), hint=lazy("It consents to exactly these words.")),
+            "share": Field(lazy("Part of the budget (%)"), "percent", optional=True),
         },
     ),
     "matrix": Shape(

@@ -43,7 +43,7 @@ def _built(sections: Iterable[Asked]) -> Asking:
 def _section(asked: Asked) -> Section:
     if asked.own:
         return own_section(asked)
-    return replace(SECTIONS[asked.key], required=asked.required, help=asked.help)
+    return replace(SECTIONS[asked.key], required=asked.required, help=asked.help, settings=asked.settings)
 
 
 def once_asked(rows: list[dict[str, Any]] | None) -> Asking:

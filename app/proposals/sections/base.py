@@ -51,7 +51,7 @@ class OwnTitle:
 class Section:
     """One page of the proposal: its form, and the rules that need the call beside it.
 
-    `files` are the fields that hold files: they are uploaded, never typed. `on` and `fixed` are what the calls are offered; `required` and `help` are what one call says of it.
+    `files` are the fields that hold files: they are uploaded, never typed. `on` and `fixed` are what the calls are offered; `required`, `help` and `settings` are what one call says of it.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Section:
     fixed: bool = False
     required: bool = True
     help: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     relevant: Callable[[Data], Data] = dict
 

@@ -9,6 +9,7 @@ from app.proposals.sections.gender import GENDER
 from app.proposals.sections.goals import GOALS
 from app.proposals.sections.indicators import INDICATORS
 from app.proposals.sections.matrix import MATRIX
+from app.proposals.sections.network import NETWORK
 from app.proposals.sections.objective import OBJECTIVE
 from app.proposals.sections.organisation import ORGANISATION
 from app.proposals.sections.problem import PROBLEM
@@ -32,6 +33,7 @@ ORDER: tuple[Section, ...] = (
     RISKS,
     GENDER,
     GOALS,
+    NETWORK,
 )
 SECTIONS: dict[str, Section] = {section.key: section for section in ORDER}
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from app.calls.questionnaire.network import NetworkRules
+
 
 @dataclass(frozen=True)
 class LotChoice:
@@ -65,6 +67,7 @@ class Frame:
     chosen_lot: str | None = None
     activities: tuple[Activity, ...] = ()
     given: frozenset[str] = field(default_factory=frozenset)
+    network: NetworkRules = field(default_factory=NetworkRules)
 
     @property
     def lot(self) -> LotChoice | None:

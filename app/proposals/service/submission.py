@@ -16,6 +16,7 @@ from app.core.seals import canonical, digest
 from app.people.access import Actor
 from app.proposals import mails, queries
 from app.proposals.models import Proposal, ProposalState, Submission
+from app.proposals.network.service import mark_network, sealed_consents
 from app.proposals.queries import Dossier
 from app.proposals.service.authorising import standing_for
 from app.proposals.service.sealing import Snapshot, content_of, new_folio, sign_receipt, snapshot
@@ -107,7 +108,7 @@ def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor
     number = last.number + 1 if last else 1
     folio = proposal.folio or new_folio(practice=dossier.deadline is not None and dossier.deadline.at >= ALWAYS)
     content = content_of(session, dossier)
-    acts = _acts(session, dossier, content, actor) | {"declarations": accepted}
+    acts = _acts(session, dossier, content, actor) | {"declarations": accepted, **sealed_consents(session, dossier)}
     text = canonical(snapshot(content, folio=folio, version=number, acts=acts))
     sealed = Submission(
         call_id=proposal.call_id,
@@ -137,6 +138,7 @@ def _seal(session: Session, dossier: Dossier, arrived_at: datetime, actor: Actor
         actor=actor,
         detail={"folio": folio, "version": number, "digest": sealed.digest},
     )
+    mark_network(session, dossier, actor=actor)
     session.flush()
     mails.receipt(session, dossier, sealed)
     return sealed

@@ -14,6 +14,7 @@ from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn
 from app.proposals.queries.nominations import said_in_line
 from app.proposals.routes.answers import answers
+from app.proposals.routes.consenting import consent_parts, without_contacts
 from app.proposals.routes.manage import sealed_frame
 from app.proposals.routes.said import Answers
 from app.proposals.sections import asked_in
@@ -77,4 +78,5 @@ def _parts(session: Session, docket: Docket, said: dict[str, Any]) -> list[tuple
     frame = sealed_frame(session, docket.call, said)
     sections = said["sections"]
     shown = [each for each in asked_in(said).values() if each.key in sections and each.key not in _BESIDE]
-    return [(str(each.title), answers(each, sections[each.key], frame)) for each in shown]
+    told = [(str(each.title), without_contacts(each.key, answers(each, sections[each.key], frame))) for each in shown]
+    return [*told, *consent_parts(said, docket.call.timezone)]

@@ -20,6 +20,7 @@ from app.proposals.models import Proposal, Submission
 from app.proposals.queries import closing_lists, held
 from app.review.models import Candidacy, EligibilityVerdict
 from app.review.queries import validation as queries
+from app.review.service.networks import partner_facts
 
 Arrival = tuple[Proposal, Submission, Organisation]
 
@@ -38,12 +39,14 @@ def receive(session: Session, call: Call, *, actor: Actor) -> list[Candidacy]:
     curable = frozenset(each.code for each in calls.requirements(session, call) if each.curable)
     siblings = _siblings(arrivals)
     register = held(session, call, [organisation for _proposal, _submission, organisation in arrivals])
+    networks = partner_facts(session, call, [(submission, lead) for _proposal, submission, lead in arrivals])
     lots = {lot.code: lot.id for lot in calls.lots(session, call)}
     taken = [_take(session, call, arrival, lots) for arrival in arrivals]
     session.flush()
     for candidacy, (_proposal, submission, organisation) in zip(taken, arrivals, strict=True):
         others = tuple(folio for folio in siblings[_body(organisation)] if folio != candidacy.folio)
-        facts = Facts(curable, others, register[organisation.id])
+        partners = networks.get(submission.folio, ())
+        facts = Facts(curable, others, register[organisation.id], partners)
         _propose_all(session, candidacy, rules, Dossier(unsealed(submission.snapshot, submission.digest), facts))
     audit.record(session, "call.validation_started", call, actor=actor, detail={"proposals": len(taken)})
     return taken
