@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from app.calls.models import Call
 from app.calls.questions import service
+from app.calls.questions.correcting import service as correcting
+from app.calls.questions.correcting.service import Corrected
 from app.calls.questions.models import CallQuestion, Channel, Topic
 from app.calls.questions.service.answering import Answer
 from app.calls.questions.service.asking import Recorded
@@ -32,6 +34,9 @@ def second_call(cast: Cast, call: Call, published: datetime) -> None:
             _answer(cast, call, block, question)
     with clock.at(published):
         service.publish(cast.session, call, answered, actor=cast.actor("coordinator"))
+    for block, question in zip(blocks, asked, strict=True):
+        if "correction" in block:
+            _correct(cast, call, block["correction"], question, published)
 
 
 def small_call(cast: Cast, call: Call, moment: datetime) -> None:
@@ -59,3 +64,12 @@ def _ask(cast: Cast, call: Call, block: dict[str, Any], at: datetime) -> CallQue
 def _answer(cast: Cast, call: Call, block: dict[str, Any], question: CallQuestion) -> None:
     said = Answer(Topic(block["topic"]), block["words"], block["answer"])
     service.send(cast.session, call, question, said, revision=0, actor=cast.actor("officer"))
+
+
+def _correct(cast: Cast, call: Call, told: dict[str, Any], question: CallQuestion, published: datetime) -> None:
+    """The officer saw what was missing the same afternoon, and the coordinator published the correction."""
+    said = Corrected(told["answer"], told["reason"])
+    with clock.at(published + timedelta(hours=3)):
+        made = correcting.write(cast.session, call, question, said, actor=cast.actor("officer"))
+    with clock.at(published + timedelta(hours=5)):
+        correcting.publish(cast.session, call, question, seen=made.id, actor=cast.actor("coordinator"))

@@ -9,7 +9,7 @@ from sqlmodel import select
 from app.calls import queries
 from app.calls.audience import queries as audience
 from app.calls.audience.models import Subscription
-from app.calls.audience.service import attending, subscribing
+from app.calls.audience.service import attending, recording, subscribing
 from app.calls.audience.service.subscribing import Wish
 from app.calls.models import Call
 from app.calls.parts.sessions import Meeting, Sessions
@@ -45,7 +45,7 @@ def register(cast: Cast, call: Call, how_many: int | None = None) -> None:
 
 
 def after_the_session(cast: Cast, call: Call) -> None:
-    """Who came is marked, the slides of ICME are offered, and all who registered are mailed them [B6]."""
+    """Who came is marked, the slides of ICME are offered, and all who registered are mailed them, and where the recording is [B6, B7]."""
     session, officer = cast.session, cast.actor("officer")
     event = queries.events(session, call)[0]
     guests = audience.guests(session, event)
@@ -54,6 +54,7 @@ def after_the_session(cast: Cast, call: Call) -> None:
     upload = Upload("marco-logico.pdf", paper(slides["title"]["es"], slides["lines"]))
     attending.add_material(session, call, event, slides["title"], upload, actor=officer)
     attending.send_materials(session, call, event, actor=officer)
+    recording.keep(session, call, event, read("listeners")["recording"], actor=officer)
 
 
 def coming(moment: datetime) -> Sessions:
