@@ -143,7 +143,7 @@ def test_the_cut_of_a_round_points_to_the_minutes_that_decided_it(rounds: Any, c
         signs(client, open_one, rounds.member(name))
     officer = client.as_user(rounds.officer)
     page = officer.html(officer.get(rounds.page("cut")))
-    assert page.css_first(f"select[name=minutes] option[value={open_one.id}][selected]") is not None
+    assert page.css_first(f"select[name=minutes] option[value='{open_one.id}'][selected]") is not None
     assert officer.post(rounds.page("cut"), rounds.fields(one, two) | {"minutes": open_one.id}).status_code == 303
     assert "Acta 1 de la sesión que lo decidió" in text(officer, rounds.page("cut"))
 
