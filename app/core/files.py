@@ -84,7 +84,7 @@ def check(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LI
     if not data:
         raise Refused(_("“%(name)s” is empty.", name=filename))
     if len(data) > limit:
-        sizes = {"size": _megabytes(len(data)), "limit": _megabytes(limit)}
+        sizes = {"size": said_size(len(data)), "limit": said_size(limit)}
         raise Refused(_("“%(name)s” weighs %(size)s MB; the limit is %(limit)s MB.", name=filename, **sizes))
     seen = _looked(data)
     _check_name(filename, seen.kind)
@@ -156,5 +156,6 @@ def place(file_id: str) -> str:
     return f"{file_id[:2]}/{file_id}"
 
 
-def _megabytes(size: int) -> str:
+def said_size(size: int) -> str:
+    """Bytes in megabytes, as sentences say them."""
     return number(half_up(Decimal(size) / (1024 * 1024), 1))

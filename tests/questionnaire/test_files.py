@@ -1,6 +1,7 @@
 """A question that is answered with files: written by the officer, uploaded by the organisation, sealed with its digest."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from app.calls.questionnaire.asked import Asked
 from app.calls.questionnaire.questions import QuestionKind
 from app.proposals import queries
 from app.proposals.models import ProposalFile, SectionVersion, Standing
+from app.proposals.sections.files import GivenFile, misfit
 from app.proposals.service.carrying import carry_over
 from tests.calls import factories as calls
 from tests.calls.pages import problems
@@ -180,6 +182,36 @@ def test_it_is_carried_to_the_next_proposal_of_the_same_organisation(asked, sess
     [file] = kept(session, proposal).data[MAP.id]
     assert file["sha256"] == DIGEST
     assert asked.client.get(f"/proposals/{proposal.id}/files/{file['id']}").content == factories.PDF
+
+
+def test_the_page_before_sending_leads_to_each_file_of_an_answer(asked, client, session):
+    send(asked, files=[(MAP.id, PAPER)] * 2, upload=MAP.id)
+    page = asked.client.html(asked.client.get(asked.url("/check")))
+    links = [a.attributes["href"] for a in page.css(f"#{KEY} dl a")]
+    assert links == [asked.url(f"/files/{each['id']}") for each in kept(session, asked.proposal).data[MAP.id]]
+    assert {asked.client.get(link).content for link in links} == {factories.PDF}
+    assert client.visitor().get(links[0]).status_code == 303  # to sign in
+
+
+def test_a_file_that_was_carried_to_a_call_that_takes_others_is_said_and_not_lost(asked, session):
+    send(asked, files={MAP.id: PAPER}, upload=MAP.id)
+    call = factories.open_call(session, slug="otra-convocatoria")
+    give(session, call, Asked("summary"), own(replace(MAP, types=("jpg", "png")), STORY))
+    proposal = factories.draft(session, call, asked.organisation, asked.user)
+    carry_over(session, proposal, asked.proposal.id, actor=factories.actor(session, asked.user))
+    session.commit()
+    line = kept(session, proposal)
+    assert ([each["filename"] for each in line.data[MAP.id]], line.standing) == (["mapa.pdf"], Standing.errors)
+    sentence = "Aquí no se recibe «mapa.pdf»: ponga en su lugar un archivo de estos tipos: JPG, PNG."
+    assert sentence in asked.client.get(f"/proposals/{proposal.id}/check").text
+    page = asked.client.html(asked.client.get(f"/proposals/{proposal.id}{URL}?check=1"))
+    assert [li.text().strip() for li in page.css("#problems li")] == [f"Pregunta map: {sentence}"]
+
+
+def test_one_that_weighs_more_than_the_call_takes_has_its_sentence():
+    heavy = GivenFile(id="x", filename="mapa.pdf", size=2 * 1024 * 1024)
+    assert misfit(MAP, heavy) == "“mapa.pdf” pesa 2 MB; el límite es de 1 MB."
+    assert misfit(replace(MAP, megabytes=None), heavy) is None
 
 
 def test_the_officer_writes_it_and_the_preview_and_the_document_say_what_it_takes(officer, session, team):

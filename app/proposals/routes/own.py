@@ -26,7 +26,9 @@ COLUMN_CONTROLS = {
 def own_answers(section: Section, data: Mapping[str, Any], frame: Frame) -> Answers:
     """Every question that is asked with its answer; then what was answered and is asked no more."""
     asked = section.relevant(dict(data))
-    facts, tables = [], []
+    facts: list[tuple[str, str]] = []
+    tables: list[Table] = []
+    files: dict[int, list[tuple[str, str]]] = {}
     for each in section.questions:
         if each.kind == QuestionKind.statement or (each.id not in asked and not _left(each, data)):
             continue
@@ -35,8 +37,10 @@ def own_answers(section: Section, data: Mapping[str, Any], frame: Frame) -> Answ
         if each.kind == QuestionKind.table:
             tables.append(_table(each, label, data.get(each.id) or [], frame))
         else:
+            if each.kind == QuestionKind.file:
+                files[len(facts)] = [(_named(file), file["id"]) for file in data.get(each.id) or []]
             facts.append((label, _said(each, data.get(each.id), frame)))
-    return Answers(facts, tables)
+    return Answers(facts, tables, files)
 
 
 def _left(question: Question, data: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """What a section says, in words: the shape in which pages and documents print it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,5 @@ class Answers:
 
     facts: list[tuple[str, str]]
     tables: list[Table]
+    files: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """(words, identifier) of the files that answer a question, by the place of its fact: a page may lead to them."""

@@ -14,7 +14,7 @@ from app.core.fields import Day, Line, Number, Paragraphs, Pesos, wrong
 from app.core.forms import Form
 from app.core.i18n import _, lazy
 from app.proposals.sections.base import OwnTitle, Problem, Section
-from app.proposals.sections.files import GivenFile, asked_files
+from app.proposals.sections.files import GivenFile, asked_files, misfit
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.words import at_most
 
@@ -118,9 +118,18 @@ def _checker(questions: Sequence[Question]) -> Callable[[Any, Frame], list[Probl
     def check(form: Form, _frame: Frame) -> list[Problem]:
         data = form.model_dump(mode="json")
         blank = [each for each in questions if each.required and applies(each, data) and not data.get(each.id)]
-        return [Problem(each.id, _missing(each), missing=True) for each in blank if each.kind != QuestionKind.statement]
+        missing = [
+            Problem(each.id, _missing(each), missing=True) for each in blank if each.kind != QuestionKind.statement
+        ]
+        return missing + [problem for each in questions if applies(each, data) for problem in _misfits(each, form)]
 
     return check
+
+
+def _misfits(question: Question, form: Form) -> list[Problem]:
+    """Files that were given before the question took others: they stay until somebody puts another in their place."""
+    given: list[GivenFile] = getattr(form, question.id) if question.kind == QuestionKind.file else []
+    return [Problem(question.id, words) for file in given if (words := misfit(question, file))]
 
 
 def _missing(question: Question) -> str:
