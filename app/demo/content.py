@@ -167,6 +167,7 @@ class _Writer:
             "baseline_source": self.fill(block["source"]),
             "baseline_on": date(start.year, self.dice.choice([1, 3, 6]), 30).isoformat() if known else None,
             "target": self.fill(block["target"]),
+            "apart": "mujeres y hombres" if block["unit"] == "personas" else None,
             "means": self.fill(block["means"]),
         }
 

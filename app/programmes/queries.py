@@ -101,6 +101,13 @@ def rate_on(session: Session, programme_id: str, day: date) -> Rate | None:
     return session.exec(wanted.order_by(col(Rate.on).desc(), col(Rate.source))).first()
 
 
+def donor_rate(session: Session, programme_id: str, day: date) -> tuple[Programme, Rate] | None:
+    """A programme with the rate that holds on a day, in one statement; None while it has none."""
+    wanted = select(Programme, Rate).join(Rate, col(Rate.programme_id) == Programme.id)
+    held = wanted.where(Programme.id == programme_id, Rate.on <= day)
+    return session.exec(held.order_by(col(Rate.on).desc(), col(Rate.source))).first()
+
+
 def windows(session: Session, programme_id: str) -> Sequence[ReportingWindow]:
     """The implementer's dates to the donor, in order."""
     wanted = select(ReportingWindow).where(ReportingWindow.programme_id == programme_id)

@@ -91,6 +91,8 @@
     else {
       form.elements.revision.value = heard.revision;
       say(heard.saved, "");
+      const figures = document.getElementById("figures");
+      if (figures && heard.figures) figures.innerHTML = heard.figures;
     }
   };
 

@@ -17,6 +17,7 @@ from app.proposals.routes.shapes import SHAPES
 from app.proposals.routes.words import named
 from app.proposals.sections.base import Section
 from app.proposals.sections.budget import Source, amount, totals
+from app.proposals.sections.chain import ChainLevel
 from app.proposals.sections.frame import Frame
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import sentence
@@ -105,7 +106,7 @@ def _work_plan(data: Data, _frame: Frame) -> Answers:
         for row in data.get("rows", [])
     ]
     columns = _columns(PLAN_WORDS)
-    columns.insert(5, ("days", _("Days")))
+    columns.insert([name for name, _label in columns].index("end") + 1, ("days", _("Days")))
     return Answers(
         [(_("From the first day to the last"), days_in_words(total_length(data.get("rows", []))))],
         [Table(_("Activities"), columns, rows)],
@@ -120,6 +121,7 @@ def days_in_words(days: int | None) -> str:
 def _indicators(data: Data, _frame: Frame) -> Answers:
     readers = {
         "family": _choice(Family),
+        "level": _choice(ChainLevel),
         "direction": _choice(Direction),
         "baseline_on": _day,
         "baseline": _figure,

@@ -1,12 +1,11 @@
 """What a section's page needs beside its own text, asked only where it is shown."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from app.calls.categories import Category
 from app.core.db import Session
-from app.core.format import both_text, money, number, short_day
+from app.core.format import both_text, money
 from app.core.i18n import _
 from app.core.territory import sdg_choices, state_choices, state_name
 from app.programmes.models import Direction
@@ -17,15 +16,14 @@ from app.proposals.routes.accepting import accept
 from app.proposals.routes.shapes import SHAPES, shaped
 from app.proposals.routes.words import options
 from app.proposals.sections import BUDGET, DOCUMENTS, SUMMARY
-from app.proposals.sections.budget import Source, totals
+from app.proposals.sections.budget import Source
+from app.proposals.sections.chain import ChainLevel
 from app.proposals.sections.frame import Frame, Need
-from app.proposals.sections.gantt import calendar
 from app.proposals.sections.indicators import BaselineMissing, Family
 from app.proposals.sections.objective import hints, sentence
 from app.proposals.sections.places import in_words, value
 from app.proposals.sections.problem import CauseKind
 from app.proposals.sections.tree import drawing, objective_tree, problem_tree
-from app.proposals.sections.work_plan import length, total_length
 
 _NEEDED = {BUDGET.key: ("summary", "work_plan")}
 _ASK = frozenset({SUMMARY.key, BUDGET.key, DOCUMENTS.key})
@@ -98,32 +96,20 @@ def _objective(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
     }
 
 
-def _work_plan(data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
-    rows = data.get("rows", [])
-    counted = [
-        {"activity": row["activity"], "start": _day(row["start"]), "end": _day(row["end"]), "days": number(days)}
-        for row in rows
-        if (days := length(row))
-    ]
-    return {"lengths": counted, "span": number(total_length(rows)), "calendar": calendar(rows)}
-
-
-def _day(iso: str) -> str:
-    return short_day(date.fromisoformat(iso))
-
-
 def _indicators(_data: Mapping[str, Any], _frame: Frame) -> dict[str, Any]:
-    return {"families": options(Family), "directions": options(Direction), "missing": options(BaselineMissing)}
+    return {
+        "families": options(Family),
+        "directions": options(Direction),
+        "missing": options(BaselineMissing),
+        "levels": options(ChainLevel),
+    }
 
 
-def _budget(data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
-    sums = totals(data.get("rows", []))
-    named = [*((name, getattr(sums, source)) for source, name in options(Source)), (_("Total"), sums.everything)]
+def _budget(_data: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
     return {
         "sources": options(Source),
         "categories": options(Category),
         "activities": [(activity.id, activity.name or _("Activity without a name")) for activity in frame.activities],
-        "sums": [{"source": name, "amount": money(amount, frame.currency)} for name, amount in named],
     }
 
 
@@ -150,7 +136,6 @@ _WORDS: dict[str, Callable[[Mapping[str, Any], Frame], dict[str, Any]]] = {
     "summary": _summary,
     "problem": _problem,
     "objective": _objective,
-    "work_plan": _work_plan,
     "indicators": _indicators,
     "budget": _budget,
     "documents": _documents,

@@ -24,18 +24,22 @@ PLAN_WORDS = {
     "deliverable": lazy("Deliverable"),
     "responsible": lazy("Who answers for it"),
     "monitor": lazy("Who watches over it"),
+    "stage": lazy("Stage"),
     "observations": lazy("Observations"),
 }
 
 INDICATOR_WORDS = {
     "name": lazy("Indicator"),
     "family": lazy("Kind"),
+    "level": lazy("Level"),
     "unit": lazy("Unit"),
     "direction": lazy("Direction"),
     "baseline": lazy("Starting figure"),
     "baseline_source": lazy("Source of the starting figure"),
     "baseline_on": lazy("Date of the starting figure"),
     "target": lazy("Target"),
+    "steps": lazy("Target by quarter"),
+    "apart": lazy("Counted apart by"),
     "means": lazy("Means of verification"),
 }
 

@@ -21,6 +21,7 @@ from app.proposals.queries import Dossier
 from app.proposals.routes import unasked
 from app.proposals.routes.choices import extras, needed, words
 from app.proposals.routes.context import NEVER, place, zone
+from app.proposals.routes.figures import figures, fresh
 from app.proposals.routes.labels import located
 from app.proposals.routes.own import own_words
 from app.proposals.routes.paging import LAST, blanks, blanks_of, pages
@@ -70,7 +71,7 @@ def save(
         service.draft_objective_tree(session, dossier, actor=actor)
         return redirect(f"/proposals/{dossier.id}/sections/{key}#tree")
     if asked.intent in {"autosave", "resend"} and "add" not in form.raw:
-        return _acknowledged(dossier, saved)
+        return _acknowledged(session, dossier, saved)
     dossier = service.anew(session, dossier)
     return _next(request, session, dossier, dossier.sections[key], saved, form)
 
@@ -145,13 +146,15 @@ def _next(
     return redirect(f"{home}/sections/{after}" if after else f"{home}/check")
 
 
-def _acknowledged(dossier: Dossier, saved: Saved) -> Response:
-    """What autosave hears back; on a conflict the address where both versions are shown."""
+def _acknowledged(session: Session, dossier: Dossier, saved: Saved) -> Response:
+    """What autosave hears back, with the figures reckoned anew; on a conflict the address where both versions are shown."""
     if saved.aside:
         href = f"/proposals/{dossier.id}/sections/{saved.section.key}/versions/{saved.aside.id}"
         return JSONResponse({"href": href}, status_code=409)
     at = saved.section.saved_at
-    return JSONResponse({"revision": saved.section.revision, "saved": saved_at(at, zone(dossier)) if at else ""})
+    heard = {"revision": saved.section.revision, "saved": saved_at(at, zone(dossier)) if at else ""}
+    reckoned = fresh(session, dossier, saved.section.key)
+    return JSONResponse(heard | ({"figures": reckoned} if reckoned else {}))
 
 
 def _page(
@@ -189,5 +192,6 @@ def _page(
         saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
         **(own_words(section, line.data, dossier.id) if section.own else words(section.key, line.data or {}, frame)),
         **given,
+        **figures(session, dossier, section.key, line.data or {}, frame),
         **together(session, dossier, lines, section.key, request.state.actor),
     )

@@ -1,8 +1,10 @@
 """The budget: line = quantity × unit cost × times, half-up to the cent; totals are the sum of the shown lines."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
+from typing import Any
 
 from pydantic import field_validator
 
@@ -89,73 +91,78 @@ def totals(rows: list[Data]) -> Totals:
     return Totals(**{source.value: total for source, total in sums.items()})
 
 
+class Bound(StrEnum):
+    """A limit of the call on a budget: the most and the least that may be asked, the own share, the indirect cap."""
+
+    most = "most"
+    least = "least"
+    own = "own"
+    indirect = "indirect"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit with where the budget stands: amounts in the call's currency, shares as fractions (0.1 is 10 %)."""
+
+    bound: Bound
+    figure: Decimal
+    edge: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Whether the budget keeps to it."""
+        floor = self.bound in {Bound.least, Bound.own}
+        return self.figure >= self.edge if floor else self.figure <= self.edge
+
+
+def limits(rows: Sequence[Mapping[str, Any]], frame: Frame) -> list[Limit]:
+    """What the call limits and where these lines stand, in the order in which they are said."""
+    sums = totals([dict(row) for row in rows])
+    found = [Limit(Bound.least, sums.grant, frame.floor or CENT)]
+    if frame.ceiling is not None:
+        found.insert(0, Limit(Bound.most, sums.grant, frame.ceiling))
+    if frame.own_minimum:
+        found.append(Limit(Bound.own, sums.own_share or Decimal(0), frame.own_minimum / HUNDRED))
+    if frame.indirect_cap is not None and sums.grant:
+        administration = totals([dict(row) for row in rows if row.get("category") == Category.administration])
+        found.append(Limit(Bound.indirect, administration.grant / sums.grant, frame.indirect_cap / HUNDRED))
+    return found
+
+
+def share_words(share: Decimal) -> str:
+    """0.1 -> "10 %", 0.125 -> "12.5 %": a limit as the call set it."""
+    return percent(share, 0 if (share * HUNDRED) % 1 == 0 else 1)
+
+
 def _check(form: BudgetForm, frame: Frame) -> list[Problem]:
-    sums = totals(form.model_dump(mode="json")["rows"])
-    found = [
-        _over(sums, frame),
-        _under(sums, frame),
-        _share(sums, frame),
-        _indirect(form, sums, frame),
-        *_strays(form, frame),
-    ]
-    return [problem for problem in found if problem]
+    broken = [limit for limit in limits(form.model_dump(mode="json")["rows"], frame) if not limit.holds]
+    return [Problem("rows", _broken(limit, frame.currency)) for limit in broken] + _strays(form, frame)
 
 
-def _over(sums: Totals, frame: Frame) -> Problem | None:
-    if frame.ceiling is None or sums.grant <= frame.ceiling:
-        return None
-    words = _(
-        "You ask for %(asked)s; the most that can be asked for is %(ceiling)s. It is %(excess)s too much.",
-        asked=money(sums.grant, frame.currency),
-        ceiling=money(frame.ceiling, frame.currency),
-        excess=money(sums.grant - frame.ceiling, frame.currency),
-    )
-    return Problem("rows", words)
-
-
-def _under(sums: Totals, frame: Frame) -> Problem | None:
-    least = frame.floor or CENT
-    if sums.grant >= least:
-        return None
-    return Problem(
-        "rows",
-        _(
+def _broken(limit: Limit, currency: str) -> str:
+    if limit.bound is Bound.most:
+        return _(
+            "You ask for %(asked)s; the most that can be asked for is %(ceiling)s. It is %(excess)s too much.",
+            asked=money(limit.figure, currency),
+            ceiling=money(limit.edge, currency),
+            excess=money(limit.figure - limit.edge, currency),
+        )
+    if limit.bound is Bound.least:
+        return _(
             "You ask for %(asked)s; the least that can be asked for is %(floor)s.",
-            asked=money(sums.grant, frame.currency),
-            floor=money(least, frame.currency),
-        ),
-    )
-
-
-def _share(sums: Totals, frame: Frame) -> Problem | None:
-    least = (frame.own_minimum or Decimal(0)) / HUNDRED
-    share = sums.own_share or Decimal(0)
-    if share >= least:
-        return None
-    return Problem(
-        "rows",
-        _(
+            asked=money(limit.figure, currency),
+            floor=money(limit.edge, currency),
+        )
+    if limit.bound is Bound.own:
+        return _(
             "Your own contribution is %(share)s of the total; this call asks for at least %(least)s.",
-            share=percent(share),
-            least=percent(least, 0),
-        ),
-    )
-
-
-def _indirect(form: BudgetForm, sums: Totals, frame: Frame) -> Problem | None:
-    if frame.indirect_cap is None or not sums.grant:
-        return None
-    rows = [row for row in form.model_dump(mode="json")["rows"] if row["category"] == Category.administration]
-    share = totals(rows).grant / sums.grant
-    if share <= frame.indirect_cap / HUNDRED:
-        return None
-    return Problem(
-        "rows",
-        _(
-            "Administration is %(share)s of what you ask for; this call allows at most %(cap)s.",
-            share=percent(share),
-            cap=percent(frame.indirect_cap / HUNDRED, 0),
-        ),
+            share=percent(limit.figure),
+            least=share_words(limit.edge),
+        )
+    return _(
+        "Administration is %(share)s of what you ask for; this call allows at most %(cap)s.",
+        share=percent(limit.figure),
+        cap=share_words(limit.edge),
     )
 
 

@@ -13,6 +13,10 @@ from app.proposals.sections.budget import amount
 from app.proposals.sections.indicators import Family
 
 Texts = Mapping[str, Data]
+# Units that count people, in both languages [C22].
+_PEOPLE = re.compile(
+    r"\b(personas?|people|persons?|mujeres|women|jóvenes|youths?|participantes?|participants?)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
@@ -75,6 +79,12 @@ def _measures(texts: Texts) -> Iterator[Doubt]:
         yield Doubt(
             "indicators", _("No indicator says whether anything changed: all of them count work that was done.")
         )
+    for number, row in enumerate(_rows(texts, "indicators"), start=1):
+        if _PEOPLE.search(f"{row.get('unit') or ''}") and not row.get("apart"):
+            yield Doubt(
+                "indicators",
+                _("Indicator %(n)s counts people: by what are they counted apart, as women and men?", n=number),
+            )
 
 
 def _money(texts: Texts) -> Iterator[Doubt]:

@@ -1,5 +1,6 @@
 """The work plan [C17, C18, C31]: dated activities with somebody responsible; lengths in inclusive days."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from app.proposals.sections.frame import Activity, Frame
 
 
 class ActivityForm(Form):
-    """One row. `monitor` and `observations` may stay empty."""
+    """One row. `monitor`, `stage` and `observations` may stay empty."""
 
     id: str = ""
     subject: Line | None = None
@@ -26,6 +27,7 @@ class ActivityForm(Form):
     deliverable: Line
     responsible: Line
     monitor: Line | None = None
+    stage: Line | None = None
     observations: Paragraphs | None = None
 
     @field_validator("end")
@@ -62,6 +64,15 @@ def total_length(rows: list[Data]) -> int | None:
     if not spans:
         return None
     return inclusive_days(min(start for start, _end in spans), max(end for _start, end in spans))
+
+
+def stages(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """The stages that rows name, in their order, with the days from the first start to the last end of each [C17]."""
+    named: dict[str, list[Data]] = {}
+    for row in rows:
+        if row.get("stage"):
+            named.setdefault(str(row["stage"]), []).append(dict(row))
+    return [(name, days) for name, those in named.items() if (days := total_length(those)) is not None]
 
 
 def activities(data: Data) -> tuple[Activity, ...]:
