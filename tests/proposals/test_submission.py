@@ -228,9 +228,9 @@ def test_a_viewer_reads_but_does_not_send(ready: Scene, session: Session):
         ("", 8),
         ("/sections/problem", 6),
         ("/sections/summary", 7),
-        ("/sections/budget", 7),
-        ("/sections/documents", 9),
-        ("/check", 9),
+        ("/sections/budget", 8),
+        ("/sections/documents", 11),
+        ("/check", 11),
         ("/receipt", 6),
     ],
 )

@@ -23,8 +23,9 @@ from app.proposals.forms import EmptyForm
 from app.proposals.models import ProposalFile
 from app.proposals.queries import Dossier
 from app.proposals.routes.choices import extras, words
-from app.proposals.routes.context import NEVER, common, place
+from app.proposals.routes.context import NEVER, place
 from app.proposals.routes.subjects import ProposalOfFile, ProposalToWrite
+from app.proposals.routes.together import together
 from app.proposals.sections import DOCUMENTS
 
 router = Router(prefix="/proposals/{proposal_id}")
@@ -119,7 +120,7 @@ def _page(request: Request, session: Session, dossier: Dossier, form: Bound[Empt
         saved=None,
         **given,
         **words(DOCUMENTS.key, {}, frame),
-        **common(dossier, lines, current=DOCUMENTS.key),
+        **together(session, dossier, lines, DOCUMENTS.key, request.state.actor),
     )
 
 

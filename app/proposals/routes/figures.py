@@ -74,7 +74,7 @@ def _plan(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _rate(session: Session, dossier: Dossier, frame: Frame) -> tuple[str, Rate] | None:
     """The donor's currency and the rate of today, where the call's money is local."""
-    found = programmes.donor_rate(session, dossier.call.programme_id, clock.today())
+    found = programmes.donor_rate(session, dossier.call.programme_id, clock.today(dossier.call.timezone))
     if found is None:
         return None
     programme, rate = found
