@@ -66,8 +66,8 @@ def test_sums_and_limits_come_with_every_save_in_both_currencies(scene: Scene, s
         ["Total", "$210,000.00 MXN", "$9,438.20 USD"],
     ]
     assert held(seen) == [
-        ("Lo que solicita", "$180,000.00 MXN; como máximo $1,200,000.00 MXN", "Cumple"),
-        ("Lo que solicita", "$180,000.00 MXN; al menos $0.01 MXN", "Cumple"),
+        ("Lo máximo que puede solicitar", "$180,000.00 MXN; como máximo $1,200,000.00 MXN", "Cumple"),
+        ("Lo mínimo que puede solicitar", "$180,000.00 MXN; al menos $0.01 MXN", "Cumple"),
         ("Su aportación propia", "14.3 %; al menos 20 %", "Todavía no cumple"),
         ("Administración", "16.7 %; como máximo 10 %", "Todavía no cumple"),
     ]

@@ -23,8 +23,8 @@ from app.proposals.sections.gantt import calendar
 from app.proposals.sections.work_plan import length, stages, total_length
 
 LIMITS: dict[Bound, LazyText] = {
-    Bound.most: lazy("What you ask for"),
-    Bound.least: lazy("What you ask for"),
+    Bound.most: lazy("The most that you may ask for"),
+    Bound.least: lazy("The least that you may ask for"),
     Bound.own: lazy("Your own contribution"),
     Bound.indirect: lazy("Administration"),
 }
