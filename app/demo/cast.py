@@ -106,4 +106,5 @@ def _values(block: dict[str, Any]) -> dict[str, Any]:
         "representative_name": block["representative"],
         "representative_email": _address(block["name"]),
         "phone": block["phone"],
+        "protected": block.get("protected", False),
     }

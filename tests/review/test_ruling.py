@@ -6,12 +6,14 @@ import pytest
 
 from app.core.errors import Refused
 from app.core.seals import canonical, digest
+from app.people.models import Organisation
 from app.review.models import AwardState, CandidacyState, Decision, RulingState
 from app.review.queries import ruling as queries
 from app.review.queries.standings import standings
 from app.review.service import donor, publication, ruling, sheets
 from app.review.service.donor import Reply
 from tests.review.factories import NAMES
+from tests.support.reading import words
 
 
 @pytest.fixture
@@ -240,3 +242,22 @@ def test_the_donor_may_not_be_left_out_where_the_call_asks_for_it(scored) -> Non
         actor=scored.as_(scored.donor),
     )
     assert {each.state for each in picked} == {CandidacyState.objected}
+
+
+def test_of_a_protected_organisation_only_the_folio_and_the_outcome_are_public(scored, client) -> None:
+    picked, other = scored.candidacies[:2]
+    body = scored.session.get_one(Organisation, picked.organisation_id)
+    body.protected, body.rfc, body.phone = True, "ABC010203AB1", "555 000 1122"
+    picked.home_state, picked.title = "MX-BCN", "Vigilancia en Tijuana"
+    scored.published()
+    visitor = client.visitor()
+    page, paper = (visitor.get(f"/results/{scored.call.slug}{path}") for path in ("", "/ruling.pdf"))
+    hidden = (NAMES[0], "Baja California", "Tijuana", "ABC010203AB1", "555 000 1122", scored.sent[0][1].email)
+    for answer in (page, paper):
+        said = " ".join(words(answer).split())
+        assert [each for each in hidden if each in said] == []
+        assert picked.folio in said
+        assert "Identidad protegida" in said
+        assert other.folio in said
+    preview = client.as_user(scored.officer).get(manage(scored, "results"))
+    assert "Identidad protegida" in preview.text

@@ -1,6 +1,6 @@
 """Ruling and letters as PDF. Data are gathered inside the transaction; the typesetting runs after it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,8 +23,14 @@ from app.review.rules.reasons import letter_words, places_in_words
 Made = Callable[[], bytes]
 
 
-def ruling_pdf(session: Session, case: RulingCase, *, shown: Mapping[str, str | None] | None = None) -> Made:
-    """The ruling in the reader's language; `shown` hides the names of those not awarded from the public."""
+def ruling_pdf(
+    session: Session,
+    case: RulingCase,
+    *,
+    shown: Mapping[str, str | None] | None = None,
+    hidden: Collection[str] = (),
+) -> Made:
+    """The ruling in the reader's language; the public reads the names `shown`, and of the `hidden` no state either."""
     ruling, call = case.ruling, case.call
     content = ruling.ranking
     address = absolute(f"/results/{call.slug}")
@@ -42,7 +48,7 @@ def ruling_pdf(session: Session, case: RulingCase, *, shown: Mapping[str, str | 
             for each in content["criteria"]
         ],
         "maximum": number(Decimal(content["maximum"])),
-        "lots": [_lot(lot, said, shown) for lot in content["lots"]],
+        "lots": [_lot(lot, said, shown, hidden) for lot in content["lots"]],
         "signatures": [_signature(each, call) for each in content.get("signatures", [])],
         "digest": ruling.digest or ruling.draft_digest,
         "frozen": moment(ruling.frozen_at, call.timezone, seconds=True) if ruling.frozen_at else "",
@@ -98,18 +104,27 @@ def _letterhead(session: Session, call: Call) -> dict[str, Any]:
 
 
 def _lot(
-    lot: Mapping[str, Any], said: Mapping[str, tuple[str, str | None]], shown: Mapping[str, str | None] | None
+    lot: Mapping[str, Any],
+    said: Mapping[str, tuple[str, str | None]],
+    shown: Mapping[str, str | None] | None,
+    hidden: Collection[str],
 ) -> dict[str, Any]:
     name = f"{lot['code']} {both_text(lot['name'])}".strip()
-    return {"name": name, "rows": [_row(place, said[place["candidacy"]], shown) for place in lot["places"]]}
+    rows = [_row(place, said[place["candidacy"]], _who(place, shown, hidden)) for place in lot["places"]]
+    return {"name": name, "rows": rows}
 
 
-def _row(place: Mapping[str, Any], said: tuple[str, str | None], shown: Mapping[str, str | None] | None) -> list[str]:
-    name = place["organisation"] if shown is None else shown.get(place["candidacy"]) or ""
+def _who(place: Mapping[str, Any], shown: Mapping[str, str | None] | None, hidden: Collection[str]) -> str:
+    if place["candidacy"] in hidden:
+        return f"{place['folio']}\n{_('Protected identity')}"
+    name = place["organisation"] if shown is None else shown.get(place["candidacy"])
+    return "\n".join(filter(None, (place["folio"], name, state_name(place["state"]))))
+
+
+def _row(place: Mapping[str, Any], said: tuple[str, str | None], who: str) -> list[str]:
     score = number(Decimal(place["score"]), 2) if place["score"] else "–"
     sheets = ", ".join(f"{each['institution']} {number(Decimal(each['total']), 2)}" for each in place["sheets"])
     recused = _("Recused: %(who)s", who=", ".join(place["recused"])) if place["recused"] else ""
-    who = "\n".join(filter(None, (place["folio"], name, state_name(place["state"]))))
     why = " ".join(filter(None, (*said, recused)))
     return [str(place["rank"] or "–"), who, score, sheets, str(CHOICES[place["outcome"]]), why]
 

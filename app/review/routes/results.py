@@ -20,7 +20,7 @@ from app.review.queries import ruling as queries
 from app.review.queries.bench import Bench
 from app.review.queries.ruling import RulingCase
 from app.review.routes.paper import ruling_pdf
-from app.review.routes.showcase import named, round_showcase, showcase
+from app.review.routes.showcase import named, round_showcase, showcase, veiled
 from app.review.routes.subjects import CallToPublish
 from app.review.service import letters, publication
 from app.review.states import AWARD_FACES, CANDIDACY_FACES, RULING_FACES
@@ -72,7 +72,7 @@ def show(request: Request, session: Db, slug: str) -> Response:
 @router.get("/{slug}/ruling.pdf", dependencies=EVERYBODY)
 def printed(session: Db, slug: str) -> Response:
     case = _published(session, slug)
-    made = ruling_pdf(session, case, shown=named(session, case.call))
+    made = ruling_pdf(session, case, shown=named(session, case.call), hidden=veiled(session, case.call))
     return later(lambda: download(made(), MEDIA_TYPE, f"{slug}.pdf"))
 
 

@@ -33,6 +33,12 @@ def named(session: Session, call: Call) -> dict[str, str | None]:
     }
 
 
+def veiled(session: Session, call: Call) -> frozenset[str]:
+    """Candidacies of protected organisations: neither their name nor their place is public, nor a title that may tell it."""
+    rows = queries.all_candidacies(session, call.id)
+    return frozenset(candidacy.id for candidacy, organisation in rows if organisation.protected)
+
+
 def showcase(session: Session, case: RulingCase) -> dict[str, Any]:
     """The context of the results page."""
     rows = queries.all_candidacies(session, case.call.id)
@@ -46,6 +52,7 @@ def showcase(session: Session, case: RulingCase) -> dict[str, Any]:
         "minutes_open": open_to_all(session, case.call),
         "content": content,
         "names": named(session, case.call),
+        "veiled": veiled(session, case.call),
         "rows": [candidacy for candidacy, _organisation in rows],
         "winners": [candidacy for candidacy, _organisation in rows if candidacy.state == WON],
         "places": places,
@@ -79,6 +86,7 @@ def round_showcase(session: Session, call: Call) -> dict[str, Any]:
             rows, key=lambda each: (each.state != CandidacyState.goes_on, each.rank or len(rows), each.folio)
         ),
         "names": named(session, call),
+        "veiled": veiled(session, call),
         "why": {each.id: _why(cut.get(each.id), said.get(each.id)) for each in rows},
         "rules": {key: [rule for _verdict, rule in found] for key, found in refused.items()},
         "absent": [folio for _invitation, _organisation, folio in not_presented(session, call.id)],
