@@ -16,18 +16,24 @@ from app.people.profile.models import PaperKind
 from app.people.profile.service import bank, board, papers
 from app.people.profile.service.board import Represents, Seat
 from app.people.profile.service.papers import Described
+from app.people.service import organisations
 
 FICTION = "Documento ficticio de demostración."
 
 
 def keep(cast: Cast, applicant: Organisation, agreements: Sequence[Agreement], until: datetime) -> None:
-    """The applicant keeps everything; of two agreements the first account is in force and the second waits for finance."""
+    """The applicant keeps everything; of two agreements the first account is in force and the second waits for finance.
+
+    The organisation of the last agreement asks that its identity be protected: its results were public already.
+    """
     with clock.at(until - timedelta(days=2)):
         _describe(cast, applicant, until.date())
         for place, organisation in enumerate(_paid(cast, agreements[:2]) or [applicant]):
             account = _account(cast, organisation)
             if agreements and not place:
                 bank.check(cast.session, organisation, account, actor=cast.actor("finance"))
+        for organisation in _paid(cast, agreements[-1:]):
+            organisations.change(cast.session, organisation, {"protected": True}, actor=cast.owner(organisation))
 
 
 def _paid(cast: Cast, agreements: Sequence[Agreement]) -> list[Organisation]:

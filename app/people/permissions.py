@@ -4,6 +4,7 @@ from app.core.i18n import lazy
 from app.people.access import ALLOW, STAFF, WRITERS, Actor, Verdict, deny, hide
 from app.people.models import Level, Organisation, Role, User
 
+MERGERS = (Role.ADMINISTRATOR, Role.OFFICER, Role.COORDINATOR)
 READERS = (*STAFF, Role.ADMINISTRATOR, Role.AUDITOR)
 
 
@@ -37,6 +38,20 @@ def read_organisation(actor: Actor | None, organisation: Organisation) -> Verdic
     if actor and (actor.member_of(organisation.id) or actor.has_anywhere(*READERS)):
         return ALLOW
     return hide()
+
+
+def merge_organisations(actor: Actor) -> Verdict:
+    """Whoever leads a programme, or keeps the people of the installation, finds what was registered twice."""
+    if actor.has_anywhere(*MERGERS):
+        return ALLOW
+    return deny(lazy("Only officers, coordinators and administrators merge organisations."))
+
+
+def merge_organisation(actor: Actor | None, _organisation: Organisation) -> Verdict:
+    """One of the two as any other; whoever is no reader of the directory does not know that it exists."""
+    if actor is None or not actor.has_anywhere(*READERS):
+        return hide()
+    return merge_organisations(actor)
 
 
 def edit_organisation(actor: Actor | None, organisation: Organisation) -> Verdict:

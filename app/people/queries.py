@@ -34,7 +34,9 @@ def invitation_by_hash(session: Session, token_hash: str) -> Invitation | None:
 def my_organisations(session: Session, actor: Actor) -> Sequence[Organisation]:
     """The organisations that somebody belongs to, in order of name."""
     return session.exec(
-        select(Organisation).where(col(Organisation.id).in_(actor.organisation_ids)).order_by(Organisation.sort_key)
+        select(Organisation)
+        .where(col(Organisation.id).in_(actor.organisation_ids), col(Organisation.merged_into_id).is_(None))
+        .order_by(Organisation.sort_key)
     ).all()
 
 
@@ -127,7 +129,8 @@ def organisations_like(session: Session, legal_name: str, rfc: str | None) -> Se
 
 def organisation_list(session: Session, search: str, limit: int = 500) -> Sequence[Organisation]:
     """Organisations by folded name or RFC."""
-    query = select(Organisation).order_by(Organisation.sort_key).limit(limit)
+    query = select(Organisation).where(col(Organisation.merged_into_id).is_(None))
+    query = query.order_by(Organisation.sort_key).limit(limit)
     if search:
         query = query.where(
             or_(col(Organisation.search_key).contains(folded(search)), col(Organisation.rfc) == search.upper())

@@ -68,22 +68,24 @@ def test_no_public_address_tells_who_a_protected_organisation_is(demo_house: Hou
 
 
 def test_what_was_protected_took_part_in_all_that_is_published(demo_house: House) -> None:
-    """Else silence would prove nothing: one was selected, one was not, and both stand in the closing list by their folio."""
-    states = {each.state for each in _candidacies(demo_house)}
-    assert {CandidacyState.approved, CandidacyState.reserve} <= states
+    """Else silence would prove nothing: one was selected, and both stand in the closing list by their folio."""
+    states = [each.state for each in _candidacies(demo_house)]
+    assert (len(states), states.count(CandidacyState.approved)) in {(2, 1), (2, 2)}
     text = demo_house.browser(None).get(f"/results/{_second(demo_house)}").text
     assert all(each.folio in text for each in _candidacies(demo_house))
     assert text.count("Identidad protegida") >= len(_candidacies(demo_house))
 
 
 def test_those_who_take_no_part_in_its_process_never_meet_its_name(demo_house: House) -> None:
-    told = {(secret, role) for secret, role, _path in demo_house.map().told if secret != ACCOUNT}
+    """The pages under /dev show all mails, in a demonstration only."""
+    told = {each for each in demo_house.map().told if each[0] != ACCOUNT and not each[2].startswith("/dev/")}
     strangers = {"visitor", "newcomer", "organisation"}
     assert {each for each in told if each[1] in strangers} == set()
+    assert {role for _secret, role, _path in told} >= {"officer", "coordinator"}
 
 
 def everywhere(house: House) -> Iterator[tuple[str, str]]:
-    """(route, address) of everything that answers a GET, and the searches by each of the secrets."""
+    """(route, address) of everything that answers a GET, and the searches by a part of each secret."""
     session = house.session
     known_values = {
         "slug": list(session.exec(select(Call.slug)).all()),
@@ -99,7 +101,8 @@ def everywhere(house: House) -> Iterator[tuple[str, str]]:
         yield "/verify", f"/verify?code={folio}"
     for body in protected(session):
         for field, path in (("q", "/calls"), ("q", "/"), ("q", "/results"), ("code", "/verify")):
-            yield path, f"{path}?{field}={quote(body.rfc or body.legal_name)}"
+            part = (body.rfc or body.legal_name)[:9]
+            yield path, f"{path}?{field}={quote(part)}"
 
 
 def _candidacies(house: House) -> list[Candidacy]:

@@ -54,8 +54,10 @@ def mine(request: Request, session: Db, actor: SignedIn) -> Response:
 
 
 @router.get("/directory")
-def directory(request: Request, session: Db, _actor: Staff, q: str = "") -> Response:
-    return page(request, "people/directory.html", organisations=queries.organisation_list(session, q), q=q)
+def directory(request: Request, session: Db, actor: Staff, q: str = "") -> Response:
+    found = queries.organisation_list(session, q)
+    may_merge = bool(permissions.merge_organisations(actor))
+    return page(request, "people/directory.html", organisations=found, q=q, may_merge=may_merge)
 
 
 @router.get("/new")
@@ -106,6 +108,7 @@ def show(request: Request, session: Db, actor: SignedIn, organisation: ToRead) -
 def _shown(session: Db, actor: Actor, organisation: Organisation) -> dict[str, Any]:
     return {
         "organisation": organisation,
+        "merged_into": queries.organisation(session, organisation.merged_into_id or ""),
         "members": queries.members(session, organisation.id),
         "invitations": queries.open_invitations(session, organisation.id),
         "belongs": actor.member_of(organisation.id),

@@ -24,7 +24,9 @@ from app.proposals.routes import (
     versions,
     writing,
 )
+from app.proposals.service import joining
 
+joining.enrol()
 routers: list[Router] = [
     module.router
     for module in (

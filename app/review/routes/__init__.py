@@ -18,7 +18,9 @@ from app.review.routes import (
     sheets,
     validation,
 )
+from app.review.service import joining
 
+joining.enrol()
 routers: list[Router] = [
     validation.router,
     commission.router,

@@ -1,0 +1,1 @@
+"""The verb that makes one organisation of two."""
