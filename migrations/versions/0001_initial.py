@@ -646,6 +646,7 @@ def upgrade() -> None:
     sa.Column('claim_id', sa.String(length=16), nullable=False),
     sa.Column('name', sa.String(length=300), nullable=False),
     sa.Column('email', sa.String(length=320), nullable=False),
+    sa.Column('locale', sa.String(length=2), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.ForeignKeyConstraint(['claim_id'], ['ownership_claim.id'], name=op.f('fk_claim_voice_claim_id_ownership_claim')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_claim_voice')),

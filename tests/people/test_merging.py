@@ -1,7 +1,7 @@
 """An organisation that registered twice: found, compared, merged for good; nothing sealed is touched."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -75,6 +75,7 @@ class Pair:
         self.stays = factories.organisation(session, "Lupa Tapatía, A.C.", rfc="LTA000922X48", state="MX-SON")
         values = {"representative_email": "dos@ejemplo.org", "phone": "555 1", "protected": True, "state": "MX-SON"}
         self.goes = factories.organisation(session, "Lupa Tapatia Asociación Civil", **{**values, **second})
+        self.goes.created_at = self.stays.created_at + timedelta(days=1)
         self.first, self.second = factories.member(session, self.stays), factories.member(session, self.goes)
         self.officer = factories.staff(session)
 

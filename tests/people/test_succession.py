@@ -199,3 +199,31 @@ def test_who_settles_the_ownership(
     browser = client.as_user(person)
     assert browser.get(page).status_code == seen
     assert browser.post(f"{page}/offer", {"to_id": person.id, "afterwards": "editor"}).status_code == offered
+
+
+@pytest.mark.parametrize("ends", ["stopped", "done"])
+def test_the_organisations_own_address_is_told_in_its_language_why_it_is_told_and_where_it_may_write(
+    client: Client, session: Session, house: tuple[Organisation, User, User], outbox: Outbox, at: At, ends: str
+) -> None:
+    """The claimant reads English; the organisation's people read Spanish, and its address belongs to nobody."""
+    at(START)
+    organisation, owner, editor = house
+    editor.locale = "en"
+    page = f"/organisations/{organisation.id}/ownership"
+    claimant = client.visitor().as_user(editor)
+    assert claimant.post(f"{page}/claim", {"reason": "Nadie responde."}).status_code == 303
+    if ends == "stopped":
+        client.visitor().as_user(owner).post(f"{page}/object", {"words": "Aquí estoy."})
+    else:
+        at("2020-08-14T10:00:00-05:00")
+        TICKS["ownership claims"].run(session)
+    mails = {(mail.mail, mail.to_email): mail for mail in outbox()}
+    for name in ("people/claim_told", "people/claim_settled"):
+        own, member = mails[name, "correo@organizacion.org"], mails[name, owner.email]
+        assert (own.language, member.language) == ("es", "es")
+        assert "porque su dirección figura en los datos de la organización" in own.text
+        assert "porque forma parte del equipo" in member.text
+    settled = mails["people/claim_settled", "correo@organizacion.org"].text
+    assert "/help" in settled
+    assert f"/organisations/{organisation.id}" not in settled
+    assert mails["people/claim_settled", editor.email].language == "en"

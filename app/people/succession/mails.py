@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from app.core.addresses import absolute
-from app.core.i18n import LazyText, lazy
+from app.core.i18n import lazy
 from app.core.mail import Recipient, queue
 from app.people.models import Organisation, User
-from app.people.succession.models import Claim, ClaimVoice, Handover
+from app.people.succession.models import Claim, Handover
 
 MEMBER = lazy("You receive this because you belong to the team of the organisation.")
 OWN_ADDRESS = lazy("You receive this because your address stands in the data of the organisation.")
@@ -56,19 +56,16 @@ def claimed(
     )
 
 
-def settled(session: Session, organisation: Organisation, claim: Claim, *, voices: list[ClaimVoice], by: User) -> None:
-    """How it ended, to the claimant and to everybody who was told before."""
-    locale = by.locale
-    told: list[tuple[Recipient, LazyText]] = [(Recipient.of(by), MEMBER)]
-    told += [(Recipient(voice.email, voice.name, locale), MEMBER) for voice in voices]
-    for to, because in told:
-        queue(
-            session,
-            to=to,
-            mail="people/claim_settled",
-            because=because,
-            organisation=organisation,
-            claim=claim,
-            by=by.name,
-            link=absolute(f"/organisations/{organisation.id}"),
-        )
+def settled(session: Session, organisation: Organisation, claim: Claim, *, by: User, to: Recipient, own: bool) -> None:
+    """How it ended. Whoever is not in the team cannot open its page, so is told where to write instead."""
+    queue(
+        session,
+        to=to,
+        mail="people/claim_settled",
+        because=OWN_ADDRESS if own else MEMBER,
+        organisation=organisation,
+        claim=claim,
+        by=by.name,
+        own=own,
+        link=absolute("/help") if own else absolute(f"/organisations/{organisation.id}"),
+    )

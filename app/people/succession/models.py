@@ -78,4 +78,5 @@ class ClaimVoice(Table, table=True):
     claim_id: str = Field(foreign_key="ownership_claim.id", index=True, max_length=16)
     name: str = Field(max_length=300)
     email: str = Field(max_length=320)
+    locale: str = Field(default="es", max_length=2)
     token_hash: str = Field(max_length=64, unique=True)

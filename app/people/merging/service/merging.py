@@ -16,6 +16,7 @@ from app.people.merging.queries import locked
 from app.people.merging.service.own import leave
 from app.people.merging.shares import shares
 from app.people.models import Level, Organisation
+from app.people.service.contacts import own_address
 
 BLANKS = (
     "acronym",
@@ -71,7 +72,7 @@ def merge(session: Session, stays_id: str, goes_id: str, reason: str, *, actor: 
     hindrance = next(iter(obstacles(session, stays, goes, actor)), None)
     if hindrance:
         raise Refused(hindrance)
-    told = _told(session, (stays, goes), actor)
+    told = _told(session, (stays, goes))
     moved = preview(session, goes)
     _complete(stays, goes)
     left = _hand_over(session, stays, goes)
@@ -105,15 +106,14 @@ def _hand_over(session: Session, stays: Organisation, goes: Organisation) -> boo
     return any(share.count(session, goes.id) for share in shares().values() if share.legible)
 
 
-def _told(session: Session, both: tuple[Organisation, Organisation], actor: Actor) -> list[Recipient]:
+def _told(session: Session, both: tuple[Organisation, Organisation]) -> list[Recipient]:
     """Every owner of either and the address of each, once."""
     found: dict[str, Recipient] = {}
     for each in both:
         for member, person in queries.members(session, each.id):
             if member.level == Level.OWNER:
                 found.setdefault(person.email, Recipient.of(person))
-        own = each.representative_email
+        own = own_address(session, each, found)
         if own:
-            name = each.representative_name or each.legal_name
-            found.setdefault(own.lower(), Recipient(own, name, actor.user.locale))
+            found[own.email.lower()] = own
     return list(found.values())

@@ -17,6 +17,7 @@ from app.people.models import Level, Organisation
 from app.people.profile import mails
 from app.people.profile.models import AccountState, BankAccount
 from app.people.profile.queries import account
+from app.people.service.contacts import own_address
 
 KINDS = ("pdf", "jpg", "png")
 
@@ -57,7 +58,7 @@ def give(
     session.flush()
     detail = {"account": masked(row.clabe)}
     audit.record(session, "organisation.account_given", organisation, actor=actor, detail=detail)
-    for to in _contacts(session, organisation, actor.user.locale):
+    for to in _contacts(session, organisation):
         mails.account_given(session, organisation, row, old, by=actor.name, to=to)
     return row
 
@@ -93,7 +94,7 @@ def take_back(session: Session, organisation: Organisation, key: str, *, actor: 
 def _answered(session: Session, organisation: Organisation, row: BankAccount, act: str, actor: Actor) -> None:
     detail = {"account": masked(row.clabe)}
     audit.record(session, act, organisation, actor=actor, detail=detail, reason=row.refusal or None)
-    for to in _contacts(session, organisation, actor.user.locale):
+    for to in _contacts(session, organisation):
         mails.account_answered(session, organisation, row, by=actor.name, to=to)
 
 
@@ -109,11 +110,9 @@ def _second(row: BankAccount, actor: Actor) -> None:
         raise Refused(_("Whoever gave the account cannot check it: a second person does."))
 
 
-def _contacts(session: Session, organisation: Organisation, locale: str) -> list[Recipient]:
+def _contacts(session: Session, organisation: Organisation) -> list[Recipient]:
     """Every owner and the organisation's own address."""
     team = queries.members(session, organisation.id)
     told = [Recipient.of(person) for member, person in team if member.level == Level.OWNER]
-    own = organisation.representative_email
-    if own and own.lower() not in {to.email for to in told}:
-        told.append(Recipient(own, organisation.representative_name or "", locale))
-    return told
+    own = own_address(session, organisation, {to.email for to in told})
+    return [*told, own] if own else told

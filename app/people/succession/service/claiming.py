@@ -13,6 +13,7 @@ from app.core.mail import Recipient
 from app.people import queries
 from app.people.access import Actor
 from app.people.models import Level, Organisation, User
+from app.people.service.contacts import own_address
 from app.people.service.sessions import token_hash
 from app.people.succession import mails
 from app.people.succession.models import Claim, ClaimState, ClaimVoice
@@ -55,7 +56,10 @@ def claim(session: Session, organisation: Organisation, reason: str, *, actor: A
     audit.record(session, "organisation.claimed", organisation, actor=actor, reason=reason)
     for to, own in _whom(session, organisation, actor):
         token = secrets.token_urlsafe(24)
-        session.add(ClaimVoice(claim_id=row.id, name=to.name, email=to.email, token_hash=token_hash(token)))
+        heard = ClaimVoice(
+            claim_id=row.id, name=to.name, email=to.email, locale=to.locale, token_hash=token_hash(token)
+        )
+        session.add(heard)
         mails.claimed(session, organisation, row, by=actor.user, to=to, token=token, own=own)
     return row
 
@@ -64,10 +68,8 @@ def _whom(session: Session, organisation: Organisation, actor: Actor) -> list[tu
     """Every other member, closed accounts too, and the organisation's own address."""
     team = [person for _row, person in queries.members(session, organisation.id)]
     told = [(Recipient.of(person), False) for person in team if person.id != actor.id]
-    own = organisation.representative_email
-    if own and own.lower() not in {person.email for person in team}:
-        told.append((Recipient(own, organisation.representative_name or "", actor.user.locale), True))
-    return told
+    own = own_address(session, organisation, {person.email for person in team})
+    return told + ([(own, True)] if own else [])
 
 
 def object_as_member(session: Session, organisation: Organisation, words: str, *, actor: Actor) -> None:
@@ -122,8 +124,13 @@ def settle_due(session: Session) -> int:
 
 def _tell(session: Session, organisation: Organisation, row: Claim) -> None:
     claimant = queries.user(session, row.claimant_id)
-    if claimant is not None:
-        mails.settled(session, organisation, row, voices=list(voices(session, row.id)), by=claimant)
+    if claimant is None:
+        return
+    mails.settled(session, organisation, row, by=claimant, to=Recipient.of(claimant), own=False)
+    team = {person.email for _member, person in queries.members(session, organisation.id)}
+    for voice in voices(session, row.id):
+        to = Recipient(voice.email, voice.name, voice.locale)
+        mails.settled(session, organisation, row, by=claimant, to=to, own=voice.email.lower() not in team)
 
 
 def _end(row: Claim, state: ClaimState, name: str, words: str) -> None:
