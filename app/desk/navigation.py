@@ -27,7 +27,10 @@ BY_ROLE: tuple[tuple[tuple[Role, ...], tuple[Link, ...]], ...] = (
     ((Role.OBSERVER, Role.AUDITOR), (TEAM[0], *TEAM[2:])),
     ((Role.COMMISSION,), ((lazy("The commission"), "/review"),)),
     ((Role.DONOR,), ((lazy("For the donor"), "/donor"), *TEAM[2:])),
-    ((Role.ADMINISTRATOR,), ((lazy("People and roles"), "/users"),)),
+    (
+        (Role.ADMINISTRATOR,),
+        ((lazy("People and roles"), "/users"), (lazy("Organisations"), "/organisations/directory")),
+    ),
     ((Role.ADMINISTRATOR, Role.AUDITOR), ((lazy("Log"), "/log"),)),
 )
 

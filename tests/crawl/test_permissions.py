@@ -40,7 +40,6 @@ ELSEWHERE = frozenset(
         "/manage/calls/{call_id}/opening",
         "/messages/{key}/stop",
         "/nominations/{token}",
-        "/organisations/directory",
         "/notes/{key}/stop",
         "/partner/{token}",
         "/proposals/{proposal_id}/authorisation",

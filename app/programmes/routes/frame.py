@@ -15,6 +15,7 @@ from app.core.i18n import _
 from app.core.territory import state_choices, state_names
 from app.core.web import Router, page
 from app.people.guards import SignedIn
+from app.people.permissions import list_organisations
 from app.programmes import permissions, queries, service
 from app.programmes.forms import ProgrammeForm, ResultForm
 from app.programmes.models import Programme, Result
@@ -31,7 +32,13 @@ USUAL = {"donor_currency": "USD", "local_currency": "MXN", "fiscal_start_month":
 @router.get("")
 def index(request: Request, session: Db, actor: Reader) -> Response:
     programmes = [each for each in queries.every(session) if permissions.read(actor, each)]
-    return page(request, "programmes/index.html", programmes=programmes, may_create=bool(permissions.create(actor)))
+    return page(
+        request,
+        "programmes/index.html",
+        programmes=programmes,
+        may_create=bool(permissions.create(actor)),
+        may_list=bool(list_organisations(actor)),
+    )
 
 
 def _choices() -> dict[str, Any]:
