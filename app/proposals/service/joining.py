@@ -11,6 +11,7 @@ from app.core.format import both_text
 from app.core.i18n import _, ngettext
 from app.people.merging.shares import Share, register, whole
 from app.people.models import Organisation
+from app.proposals.coauthors.models import NoteReader
 from app.proposals.models import Nomination, Proposal, ProposalState, RoundInvitation
 
 
@@ -55,8 +56,26 @@ def _invite(session: Session, stays: Organisation, goes: Organisation) -> None:
     session.exec(update(RoundInvitation).where(*passing).values(organisation_id=stays.id))
 
 
+def _readers(session: Session, key: str) -> int:
+    return session.exec(select(func.count()).select_from(NoteReader).where(NoteReader.organisation_id == key)).one()
+
+
+def _read_on(session: Session, stays: Organisation, goes: Organisation) -> None:
+    there = list(session.exec(select(NoteReader.user_id).where(NoteReader.organisation_id == stays.id)).all())
+    passing = (col(NoteReader.organisation_id) == goes.id, col(NoteReader.user_id).not_in(there))
+    session.exec(update(NoteReader).where(*passing).values(organisation_id=stays.id))
+
+
 def enrol() -> None:
     """Say what is ours."""
+    readers = Share(
+        _readers,
+        lambda n: ngettext(
+            "%(n)s choice about mails of comments passes over", "%(n)s choices about mails of comments pass over", n
+        ),
+        _read_on,
+    )
+    register("note_reader", readers)
     written = Share(
         _proposals,
         lambda n: ngettext(
