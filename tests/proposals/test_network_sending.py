@@ -96,3 +96,11 @@ def test_more_partners_cost_no_more_queries(ready: Scene, session: Session, coun
         ask(ready)
         counts.append(count_queries(ready.url("/partners")))
     assert counts[0] == counts[1]
+
+
+def test_who_has_not_consented_is_said_while_other_things_are_missing_too(scene: Scene, session: Session) -> None:
+    allow(session, scene)
+    write(session, scene, LIGHT, RIVER)
+    page = scene.client.get(scene.url("/check")).text
+    assert "2 organizaciones aliadas no han aceptado" in page
+    assert f"{RIVER['name']}: Sin preguntar" in page

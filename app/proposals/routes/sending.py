@@ -85,10 +85,9 @@ def _part(section: Section, text: dict[str, Any], frame: Frame) -> tuple[Section
 
 def _consent(session: Session, dossier: Dossier) -> dict[str, Any]:
     """The representative's word and how the partners stand: it can be sent once those that the call demands are there."""
-    asked, word = (
-        last_word(session, dossier) if not (dossier.proposal.folio and not has_unsent(dossier)) else (None, None)
-    )
-    partners = consents.partners(session, dossier)
+    sent = bool(dossier.proposal.folio) and not has_unsent(dossier)
+    asked, word = (None, None) if sent else last_word(session, dossier)
+    partners = [] if sent else consents.partners(session, dossier)
     lacking = [each for each in partners if each.word != Consent.agreed] if consents.demands(dossier) else []
     may_send = (word == Word.given or not dossier.call.authorisation_required) and not lacking
     return {
