@@ -1,4 +1,4 @@
-"""Static files: one stylesheet from its parts, addresses that change with the content, bodies compressed once."""
+"""Static files: one stylesheet from its parts, scripts that belong together in one, addresses that change with the content, bodies compressed once."""
 
 import gzip
 import hashlib
@@ -17,6 +17,8 @@ from app.core.settings import ROOT
 BUNDLE = "app.css"
 FIRST = ("tokens", "base", "layout", "buttons", "forms", "rows", "feedback", "tables", "lists", "charts")
 LAST = ("print",)
+# Scripts that one page always needs together travel in one request.
+TOGETHER = {"js/section.js": ("js/autosave.js", "js/paste.js", "js/writing.js")}
 _SERVED = frozenset({".js", ".svg", ".css", ".png", ".webmanifest"})
 _COMPRESSED = frozenset({".js", ".svg", ".css", ".webmanifest"})
 _YEAR = "public, max-age=31536000, immutable"
@@ -55,6 +57,8 @@ class Assets:
             name = path.relative_to(root).as_posix()
             if path.suffix in _SERVED and not name.startswith("css/"):
                 self._assets[name] = _asset(name, path.read_bytes())
+        for name, parts in TOGETHER.items():
+            self._assets[name] = _asset(name, b"\n".join(self._assets[part].body for part in parts))
 
     def __getitem__(self, name: str) -> Asset:
         return self._assets[name]
