@@ -243,6 +243,17 @@ def _read(book: CalamineWorkbook, name: str) -> ReadSheet:
     return ReadSheet(name, [str(cell).strip() for cell in header], [list(map(_value, row)) for row in rows], joined)
 
 
+def refuse_joined(sheet: ReadSheet) -> None:
+    """Refuse a table in which cells were joined: the rows below the first of them would come in blank."""
+    if sheet.joined:
+        words = _(
+            "In “%(sheet)s” the cells %(cells)s are joined into one. Separate them, so that every row says all of its own, and send it again.",
+            sheet=sheet.title,
+            cells=sheet.joined,
+        )
+        raise Refused(words, "file")
+
+
 def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
     return f"{letter(first[1])}{first[0] + 1}:{letter(last[1])}{last[0] + 1}"
 

@@ -503,6 +503,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_register_entry_search_key'), ['search_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_register_entry_source'), ['source'], unique=False)
 
+    op.create_table('register_import',
+    sa.Column('id', sa.String(length=16), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('programme_id', sa.String(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('new', sa.Integer(), nullable=False),
+    sa.Column('changed', sa.Integer(), nullable=False),
+    sa.Column('wrong', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_register_import_programme_id_programme')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_import'))
+    )
+    with op.batch_alter_table('register_import', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_register_import_programme_id'), ['programme_id'], unique=False)
+
     op.create_table('reporting_window',
     sa.Column('id', sa.String(length=16), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -2598,6 +2615,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reporting_window_programme_id'))
 
     op.drop_table('reporting_window')
+    with op.batch_alter_table('register_import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_register_import_programme_id'))
+
+    op.drop_table('register_import')
     with op.batch_alter_table('register_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_register_entry_source'))
         batch_op.drop_index(batch_op.f('ix_register_entry_search_key'))

@@ -1,13 +1,13 @@
 """The table of the register. Later stages and staff write it; calls and validation read it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlmodel import Field
 
-from app.core.columns import Cents, EnumText, Table
+from app.core.columns import Cents, EnumText, Json, Table, UTCDateTime
 
 
 class EntryKind(StrEnum):
@@ -43,3 +43,21 @@ class RegisterEntry(Table, table=True):
     settled_on: date | None = None
     note: str = Field(default="", sa_type=Text)
     source: str = Field(default="", max_length=60, index=True)
+
+
+class RegisterImport(Table, table=True):
+    """A long list on its way in: how far it is, and what became of it.
+
+    `done` counts every row twice: once when it was checked, once when it was taken in. `wrong` is told, never the list.
+    """
+
+    __tablename__ = "register_import"
+
+    programme_id: str = Field(foreign_key="programme.id", index=True)
+    rows: int
+    done: int = 0
+    new: int = 0
+    changed: int = 0
+    wrong: list[str] = Field(default_factory=list, sa_type=Json)
+    seen_at: datetime = Field(sa_type=UTCDateTime)
+    finished_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

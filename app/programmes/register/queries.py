@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
 from app.core.text import folded
-from app.programmes.register.models import EntryKind, RegisterEntry
+from app.programmes.register.models import EntryKind, RegisterEntry, RegisterImport
 
 PAGE = 50
 
@@ -96,3 +96,19 @@ def _is_of(entry: RegisterEntry, organisation: Body) -> bool:
     if entry.rfc and organisation.rfc:
         return entry.rfc == organisation.rfc
     return entry.search_key == organisation.search_key
+
+
+def same_as(
+    session: Session, programme_id: str, references: Sequence[str]
+) -> dict[tuple[str, str, str], RegisterEntry]:
+    """The entries with these references, by (kind, reference, folded name)."""
+    wanted = select(RegisterEntry).where(
+        RegisterEntry.programme_id == programme_id, col(RegisterEntry.reference).in_(references)
+    )
+    return {(each.kind, each.reference, each.search_key): each for each in session.exec(wanted)}
+
+
+def intake(session: Session, programme_id: str, import_id: str) -> RegisterImport | None:
+    """A long list on its way in."""
+    found = session.get(RegisterImport, import_id)
+    return found if found and found.programme_id == programme_id else None

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -9,7 +10,8 @@ from io import StringIO
 from app.core.errors import Refused
 from app.core.forms import Bound
 from app.core.i18n import LANGUAGES, LazyText, _, lazy, using_locale
-from app.core.sheets import Column, Look, Sheet, read_workbook, workbook
+from app.core.looking import look
+from app.core.sheets import Column, Look, Sheet, read_workbook, refuse_joined, workbook
 from app.core.text import folded
 from app.programmes.register.forms import Entry, EntryForm
 from app.programmes.register.models import EntryKind, RegisterEntry
@@ -42,34 +44,55 @@ def written(entries: Sequence[RegisterEntry]) -> bytes:
     return workbook([Sheet(_("Register of organisations"), columns, rows)])
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A list whose headings are known: the place of each column, and the rows as they stand."""
+
+    places: dict[str, int]
+    rows: list[list[Cell]]
+
+
 def read(data: bytes, filename: str) -> tuple[list[Entry], list[str]]:
     """The entries of an XLSX or CSV file, and what is wrong with it: a sentence a cell, with its row."""
+    listed = opened(data, filename)
+    entries, wrong = checked(listed, 0, len(listed.rows))
+    if not entries and not wrong:
+        raise Refused(_("The list has no rows."), "file")
+    return entries, shortened(wrong)
+
+
+def opened(data: bytes, filename: str) -> Listed:
+    """An XLSX or CSV file as a list; Refused when it is none, or too long."""
     header, *rows = _table(data, filename) or [[]]
     places = _places(header)
     if len(rows) > ROWS_MAX:
         raise Refused(
             _("The list has %(n)s rows; send at most %(most)s at a time.", n=len(rows), most=ROWS_MAX), "file"
         )
+    return Listed(places, rows)
+
+
+def checked(listed: Listed, start: int, end: int) -> tuple[list[Entry], list[str]]:
+    """The entries of some of its rows, and what is wrong with them."""
     entries: list[Entry] = []
     wrong: list[str] = []
-    for number, row in enumerate(rows, start=2):
-        typed = {key: _typed(key, row[place]) for key, place in places.items() if place < len(row)}
+    for number, row in enumerate(listed.rows[start:end], start=start + 2):
+        typed = {key: _typed(key, row[place]) for key, place in listed.places.items() if place < len(row)}
         if not any(typed.values()):
             continue
         form = Bound.of(EntryForm, {key: [value] for key, value in typed.items() if value})
         wrong += [_located(number, key, sentence) for key, sentence in form.errors]
         if form.ok:
             entries.append(form.data.entry())
-    if not entries and not wrong:
-        raise Refused(_("The list has no rows."), "file")
-    return entries, _shortened(wrong)
+    return entries, wrong
 
 
 def _located(number: int, key: str, sentence: str) -> str:
     return _("Row %(n)s, %(column)s: %(words)s", n=number, column=HEADINGS.get(key, key), words=sentence)
 
 
-def _shortened(wrong: list[str]) -> list[str]:
+def shortened(wrong: list[str]) -> list[str]:
+    """The first of them, and how many more there are."""
     more = len(wrong) - SAID_MAX
     return wrong if more <= 0 else [*wrong[:SAID_MAX], _("And %(n)s more cells with something wrong.", n=more)]
 
@@ -77,7 +100,11 @@ def _shortened(wrong: list[str]) -> list[str]:
 def _table(data: bytes, filename: str) -> list[list[Cell]]:
     if filename.lower().endswith(".csv"):
         return list(_csv(data))
-    sheets = read_workbook(data)
+    if data.startswith(b"PK"):
+        look(data)  # refuses macros, passwords, and what unpacks to far more
+    sheets = read_workbook(data)[:1]
+    for sheet in sheets:
+        refuse_joined(sheet)
     return [list(sheets[0].header), *(list(row) for row in sheets[0].rows)] if sheets else []
 
 

@@ -10,9 +10,8 @@ from starlette.responses import Response
 from app.core import clock
 from app.core.audit import history
 from app.core.db import Db
-from app.core.errors import NotFound, Refused
-from app.core.forms import Bound, Form, bound
-from app.core.i18n import _
+from app.core.errors import NotFound
+from app.core.forms import Bound, bound
 from app.core.sheets import MEDIA_TYPE
 from app.core.web import Router, download, later, page
 from app.people.guards import SignedIn, guard
@@ -30,14 +29,9 @@ CHANGE = "programmes/register_entry.html"
 FIRST = {"kind": "grant", "currency": "MXN"}
 
 
-class NothingForm(Form):
-    """A file and nothing else."""
-
-
 ToRead = Annotated[Programme, Depends(guard(queries.programme, permissions.read_register, "programme_id"))]
 ToKeep = Annotated[Programme, Depends(guard(queries.programme, permissions.keep_register, "programme_id"))]
 Written = Annotated[Bound[EntryForm], bound(EntryForm)]
-Sent = Annotated[Bound[NothingForm], bound(NothingForm)]
 
 
 async def wanted(
@@ -101,36 +95,6 @@ def add(request: Request, session: Db, programme: ToKeep, actor: SignedIn, form:
         service.keep(session, programme, None, form.data.entry(), actor=actor)
 
     return form.run(session, act, request=request, page=CHANGE, to=_home(programme), **_about(programme, None))
-
-
-@router.get("/import")
-def importing(request: Request, programme: ToKeep) -> Response:
-    form = Bound.blank(NothingForm)
-    return page(request, "programmes/register_import.html", form=form, programme=programme, headings=sheet.HEADINGS)
-
-
-@router.post("/import")
-def bring_in(request: Request, session: Db, programme: ToKeep, actor: SignedIn, form: Sent) -> Response:
-    def act() -> None:
-        upload = form.file("file")
-        if upload is None:
-            raise Refused(_("Choose a file."), "file")
-        entries, wrong = sheet.read(upload.data, upload.filename)
-        for sentence in wrong:
-            form.add_error("file", sentence)
-        if wrong:
-            raise Refused(_("Nothing was taken in: correct the list and send it again."), "file")
-        service.bring_in(session, programme, entries, actor=actor)
-
-    return form.run(
-        session,
-        act,
-        request=request,
-        page="programmes/register_import.html",
-        to=_home(programme),
-        programme=programme,
-        headings=sheet.HEADINGS,
-    )
 
 
 @router.get("/{entry_id}")

@@ -38,19 +38,33 @@ def keep(
 
 def bring_in(session: Session, programme: Programme, rows: Sequence[Entry], *, actor: Actor) -> tuple[int, int]:
     """Take in a list: new entries, and changes of those that it names again. How many of each."""
+    new, changed = take(session, programme, rows)
+    note(session, programme, new, changed, actor=actor)
+    return new, changed
+
+
+def take(session: Session, programme: Programme, rows: Sequence[Entry]) -> tuple[int, int]:
+    """A part of a list: the same few statements for one row and for hundreds."""
+    known = queries.same_as(session, programme.id, sorted({said.reference for said in rows}))
     new = changed = 0
     for said in rows:
-        entry = queries.same(session, programme.id, said.kind, said.reference, folded(said.name))
+        mark = (said.kind, said.reference, folded(said.name))
+        entry = known.get(mark)
         if entry is not None and entry.source:
             continue
         new, changed = (new, changed + 1) if entry else (new + 1, changed)
         entry = entry or RegisterEntry(programme_id=programme.id, kind=said.kind, name="", search_key="", reference="")
         _fill(entry, said)
         session.add(entry)
-        session.flush()
+        known[mark] = entry
+    session.flush()
+    return new, changed
+
+
+def note(session: Session, programme: Programme, new: int, changed: int, *, actor: Actor) -> None:
+    """That a list was taken in, for the history."""
     detail = {_("New entries"): new, _("Changed entries"): changed}
     audit.record(session, "register.imported", programme, actor=actor, detail=detail)
-    return new, changed
 
 
 def write(session: Session, programme_id: str, source: str, said: Entry) -> RegisterEntry:

@@ -10,7 +10,7 @@ from typing import Any
 from app.core.errors import Refused
 from app.core.forms import Form, flatten
 from app.core.i18n import LANGUAGES, LazyText, _, using_locale
-from app.core.sheets import Column, Look, ReadSheet, Sheet, Value, letter, sheet_titles
+from app.core.sheets import Column, Look, ReadSheet, Sheet, Value, letter, refuse_joined, sheet_titles
 from app.core.text import folded
 from app.proposals.routes.rows import IDENTITY, columns, row_name
 from app.proposals.routes.shapes import Field
@@ -188,13 +188,7 @@ def _no_trap(cells: Cells, sheet: ReadSheet, names: Sequence[str]) -> None:
             names=", ".join(cells.headers),
         )
         raise Refused(words, "file")
-    if sheet.joined:
-        words = _(
-            "In “%(sheet)s” the cells %(cells)s are joined into one. Separate them, so that every row says all of its own, and send it again.",
-            sheet=sheet.title,
-            cells=sheet.joined,
-        )
-        raise Refused(words, "file")
+    refuse_joined(sheet)
 
 
 def _few_enough(sheet: ReadSheet, count: int) -> None:
