@@ -26,6 +26,7 @@ _FIELDS: dict[str, LazyText] = {
     "reference": lazy("Reference"),
     "revision": lazy("Revision"),
     "round": lazy("Round"),
+    "section": lazy("Section"),
     "sections": lazy("Sections"),
     "sha256": lazy("Digest (SHA-256)"),
     "slug": lazy("Address"),

@@ -85,7 +85,10 @@ name_acts(
 )
 name_fields(
     {
+        "level": lazy("May"),
         "notice": lazy("Privacy notice of"),
+        "organisation": lazy("Organisation"),
+        "protected": lazy("Protected identity"),
         "role": lazy("Role"),
         "scope": lazy("For"),
         "scope_id": lazy("Identifier"),

@@ -42,6 +42,7 @@ ELSEWHERE = frozenset(
         "/nominations/{token}",
         "/notes/{key}/stop",
         "/partner/{token}",
+        "/programmes/{programme_id}/register/import/{import_id}",
         "/proposals/{proposal_id}/authorisation",
         "/proposals/{proposal_id}/documents/{code}/photos",
         "/proposals/{proposal_id}/documents/{code}/photos/{photo_id}",

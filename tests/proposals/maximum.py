@@ -80,10 +80,10 @@ def _target(place: int) -> dict[str, str]:
 
 
 def fill(session: Session, proposal: Proposal, user: User, *, rows: int, files: int) -> None:
-    """Save every built-in section and give the files, by the product's own verbs."""
+    """Save every built-in section that has no limit of its own (partners have) and give the files, by the product's verbs."""
     actor = factories.actor(session, user)
     for key, section in SECTIONS.items():
-        if key != "documents":
+        if key not in {"documents", "network"}:
             seen = queries.section_row(session, proposal.id, key)
             save_section(
                 session,

@@ -21,7 +21,7 @@ BOOKS = [key for key, section in SECTIONS.items() if section.tables]
 @pytest.fixture
 def everything(scene: Scene, session: Session) -> Scene:
     """A proposal in a call that asks every built-in section, with two rows a table."""
-    give(session, scene.call, *(Asked(key) for key in OFFERED))
+    give(session, scene.call, *(Asked(key, required=key != "network") for key in OFFERED))
     maximum.fill(session, scene.proposal, scene.user, rows=2, files=1)
     return scene
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes, name_fields
 from app.core.i18n import lazy
 from app.core.states import Face, Moves, move
 from app.proposals.network.models import ConsentState as C
@@ -45,3 +45,5 @@ name_acts(
         "partnerconsent.withdraw": lazy("The request to a partner organisation was withdrawn"),
     }
 )
+name_fields({"name": lazy("Name"), "seen": lazy("Digest of what was read")})
+name_codes("partnerconsent", FACES, {C.asked: lazy("Waiting for an answer")})

@@ -1,6 +1,6 @@
 """The moves of minutes, and how kinds, states and answers are called."""
 
-from app.core.acts import name_acts
+from app.core.acts import name_acts, name_codes
 from app.core.i18n import LazyText, lazy
 from app.core.states import Face, Moves, move
 from app.review.minutes.models import Choice, MeetingKind
@@ -45,3 +45,4 @@ name_acts(
         "call.minutes_closed": lazy("Minutes stay closed to the public"),
     }
 )
+name_codes("minutes", FACES, KINDS, CHOICES)
