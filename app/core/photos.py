@@ -110,7 +110,6 @@ def _opened(data: bytes) -> "Image.Image":
     """The picture by its header, not yet unpacked."""
     from PIL import Image, UnidentifiedImageError
 
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
         image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
