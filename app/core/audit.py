@@ -131,6 +131,13 @@ def link(previous: str, entry: AuditEntry) -> str:
     return hashlib.sha256(f"{previous}\n{entry.id}\n{at}\n{entry.digest}".encode()).hexdigest()
 
 
+def last_sealed(session: Session) -> AuditEntry | None:
+    """The newest entry of the chain: whoever keeps its value elsewhere can tell later that nothing before it changed."""
+    return session.exec(
+        select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number).desc()).limit(1)
+    ).first()
+
+
 def seal(session: Session) -> int:
     """Chain the committed entries that are not chained yet; only one sealer runs at a time. Answers how many."""
     waiting = session.exec(
@@ -142,9 +149,7 @@ def seal(session: Session) -> int:
     ).all()
     if not waiting:
         return 0
-    last = session.exec(
-        select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number).desc()).limit(1)
-    ).first()
+    last = last_sealed(session)
     number, previous = (last.number or 0, last.chain or _FIRST) if last else (0, _FIRST)
     for entry in waiting:
         number += 1

@@ -43,9 +43,20 @@ class StoredFile(Table, table=True):
     scan: ScanState = Field(default=ScanState.NOT_SCANNED, sa_type=EnumText(ScanState))
 
 
-def store(session: Session, data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> StoredFile:
-    """Check a file and keep it; `kinds` are keys of KINDS. Raises Refused with a sentence for its sender."""
-    return keep(session, prepare(data, filename, kinds=kinds, limit=limit))
+def store(
+    session: Session,
+    data: bytes,
+    filename: str,
+    *,
+    kinds: Collection[str],
+    limit: int = LIMIT,
+    field: str | None = None,
+) -> StoredFile:
+    """Check a file and keep it; `kinds` are keys of KINDS. Raises Refused with a sentence for its sender, beside `field`."""
+    try:
+        return keep(session, prepare(data, filename, kinds=kinds, limit=limit))
+    except Refused as refusal:
+        raise Refused(refusal.reason, refusal.field or field) from None
 
 
 def prepare(data: bytes, filename: str, *, kinds: Collection[str], limit: int = LIMIT) -> StoredFile:

@@ -42,7 +42,7 @@ def receipt(session: Session, dossier: Dossier, sealed: Submission) -> None:
             authorised=said["authorised"],
             authorised_at=authorised_at(said["authorised"]),
             consents=consented(said),
-            zone=_zone(dossier),
+            zone=dossier.zone,
             deadline=dossier.closes_at,
             url=absolute(f"/proposals/{dossier.id}/receipt"),
             verify_url=absolute(f"/verify?code={sealed.folio}"),
@@ -61,7 +61,7 @@ def authorise(session: Session, dossier: Dossier, asked: Authorisation, *, by: s
         organisation=dossier.organisation,
         asked=asked,
         by=by,
-        zone=_zone(dossier),
+        zone=dossier.zone,
         url=absolute(f"/authorise/{token}"),
     )
 
@@ -77,7 +77,7 @@ def authorised(session: Session, dossier: Dossier, asked: Authorisation) -> None
             call=dossier.call,
             proposal=dossier.proposal,
             asked=asked,
-            zone=_zone(dossier),
+            zone=dossier.zone,
             deadline=dossier.closes_at,
             url=absolute(f"/proposals/{dossier.id}/check"),
         )
@@ -171,10 +171,6 @@ def _with_authoriser(session: Session, dossier: Dossier, said: dict[str, Any]) -
     if last is not None and last.email not in {person.email for person in told}:
         told.append(Recipient(last.email, last.name))
     return told
-
-
-def _zone(dossier: Dossier) -> str:
-    return dossier.deadline.zone if dossier.deadline else dossier.call.timezone
 
 
 def invited_to_round(session: Session, invitation: RoundInvitation, call: Call) -> None:

@@ -6,13 +6,14 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.core.audit import last_sealed
 from app.core.db import Db
 from app.core.sheets import MEDIA_TYPE
 from app.core.web import Router, download, later, page
 from app.people import permissions
 from app.people.access import Actor
 from app.people.guards import role_guard
-from app.people.service.log import last_sealed, log_page, read_words, reading_list, spreadsheet, whole_log
+from app.people.service.log import log_page, read_words, reading_list, spreadsheet, whole_log
 
 router = Router(prefix="/log")
 

@@ -46,13 +46,6 @@ def whole_log(session: Session, search: str) -> Sequence[AuditEntry]:
     return newest[::-1]
 
 
-def last_sealed(session: Session) -> AuditEntry | None:
-    """The newest entry of the chain: whoever keeps its value elsewhere can tell later that nothing before it changed."""
-    return session.exec(
-        select(AuditEntry).where(col(AuditEntry.number).is_not(None)).order_by(col(AuditEntry.number).desc()).limit(1)
-    ).first()
-
-
 def spreadsheet(entries: Sequence[AuditEntry]) -> bytes:
     """The log as XLSX, with what the chain is made of, so that it can be checked without us."""
     columns = (

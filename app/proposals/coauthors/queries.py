@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, literal
+from sqlalchemy import Boolean, and_, bindparam, case, or_
 from sqlalchemy import select as pick
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
@@ -111,28 +111,33 @@ def open_notes(session: Session, proposal_id: str) -> dict[str, int]:
     return dict(rows.all())
 
 
+_RESOLVER = aliased(User)
+# Built once, as the statements of every page are: building it costs more than running it.
+_TALK = (
+    pick(
+        col(Note.id),
+        col(Note.thread_id),
+        col(Note.section),
+        case(
+            (or_(bindparam("all", type_=Boolean), col(Note.section) == bindparam("section")), col(Note.text)), else_=""
+        ),
+        col(Note.author_id),
+        col(User.name),
+        col(Note.created_at),
+        col(Note.resolved_at),
+        col(_RESOLVER.name),
+    )
+    .join(User, col(User.id) == col(Note.author_id))
+    .outerjoin(_RESOLVER, col(_RESOLVER.id) == col(Note.resolved_by))
+    .where(col(Note.proposal_id) == bindparam("proposal"))
+    .order_by(col(Note.created_at), col(Note.id))
+)
+
+
 def talk(session: Session, proposal_id: str, section: str | None = None) -> Talk:
     """All that was said about a proposal, or how much of it and the words about one section. One statement."""
-    resolver = aliased(User)
-    shown = literal(value=True) if section is None else col(Note.section) == section
-    rows = session.execute(
-        pick(
-            col(Note.id),
-            col(Note.thread_id),
-            col(Note.section),
-            case((shown, col(Note.text)), else_=""),
-            col(Note.author_id),
-            col(User.name),
-            col(Note.created_at),
-            col(Note.resolved_at),
-            col(resolver.name),
-        )
-        .join(User, col(User.id) == col(Note.author_id))
-        .outerjoin(resolver, col(resolver.id) == col(Note.resolved_by))
-        .where(col(Note.proposal_id) == proposal_id)
-        .order_by(col(Note.created_at), col(Note.id))
-    )
-    return _gathered([NoteLine(*row) for row in rows], section)
+    asked = {"proposal": proposal_id, "section": section or "", "all": section is None}
+    return _gathered([NoteLine(*row) for row in session.execute(_TALK, asked)], section)
 
 
 def _gathered(lines: list[NoteLine], section: str | None) -> Talk:

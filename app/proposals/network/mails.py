@@ -23,7 +23,7 @@ def partner_asked(session: Session, dossier: Dossier, one: PartnerConsent, *, ro
         one=one,
         role=role,
         by=by,
-        zone=_zone(dossier),
+        zone=dossier.zone,
         url=absolute(f"/partner/{token}"),
     )
 
@@ -56,7 +56,3 @@ def partner_released(session: Session, dossier: Dossier, one: PartnerConsent) ->
         organisation=dossier.organisation,
         one=one,
     )
-
-
-def _zone(dossier: Dossier) -> str:
-    return dossier.deadline.zone if dossier.deadline else dossier.call.timezone

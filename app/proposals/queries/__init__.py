@@ -3,12 +3,10 @@
 from app.proposals.queries.authorising import authorisation_by_hash, authorisations_since, last_authorisation
 from app.proposals.queries.dossier import (
     Dossier,
-    FileLine,
     SectionLine,
     bare_frame,
     dossier,
     file_of,
-    files,
     frame,
     live_proposal,
     members,
@@ -16,6 +14,7 @@ from app.proposals.queries.dossier import (
     sections,
 )
 from app.proposals.queries.earlier import EarlierLine, Paper, earlier, papers_to_carry
+from app.proposals.queries.given import FileLine, files
 from app.proposals.queries.history import version, versions, versions_of, written_by_others
 from app.proposals.queries.incidents import (
     IncidentLine,

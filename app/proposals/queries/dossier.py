@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,6 @@ from app.calls.questionnaire.reaching import Told
 from app.core.columns import Bilingual, Cents, Json
 from app.core.deadlines import in_time
 from app.core.files import StoredFile
-from app.core.scanning import ScanState
 from app.people.models import Level, Membership, Organisation, User
 from app.proposals.models import Proposal, ProposalFile, ProposalSection, ProposalState, Standing
 from app.proposals.queries.told import told
@@ -61,6 +60,11 @@ class Dossier:
         late = self.proposal.late_until
         return late or (self.deadline.at if self.deadline else None)
 
+    @property
+    def zone(self) -> str:
+        """The zone in which this proposal's instants are said."""
+        return self.deadline.zone if self.deadline else self.call.timezone
+
     def takes(self, instant: datetime) -> bool:
         """Whether what arrives then is in time."""
         return self.closes_at is not None and in_time(instant, self.closes_at)
@@ -77,21 +81,6 @@ class SectionLine:
     carried: bool = False
     saved_by: str | None = None
     saver: str | None = None
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """A file as pages and snapshots name it; `size` in bytes."""
-
-    id: str
-    requirement_id: str
-    filename: str
-    media_type: str
-    size: int
-    sha256: str
-    pages: int | None
-    issued_on: date | None = None
-    scan: ScanState = ScanState.NOT_SCANNED
 
 
 # Statements of every page are built once: building them costs more than running them.
@@ -130,26 +119,6 @@ _SECTIONS = (
     .outerjoin(User, col(User.id) == col(ProposalSection.saved_by))
     .where(col(ProposalSection.proposal_id) == bindparam("key"))
 )
-_FILES = (
-    pick(
-        col(ProposalFile.id),
-        col(ProposalFile.requirement_id),
-        col(StoredFile.filename),
-        col(StoredFile.media_type),
-        col(StoredFile.size),
-        col(StoredFile.sha256),
-        col(StoredFile.pages),
-        col(ProposalFile.issued_on),
-        col(StoredFile.scan),
-    )
-    .join(StoredFile, col(StoredFile.id) == ProposalFile.file_id)
-    .where(
-        col(ProposalFile.proposal_id) == bindparam("key"),
-        col(ProposalFile.requirement_id).is_not(None),
-        col(ProposalFile.removed_at).is_(None),
-    )
-    .order_by(col(ProposalFile.created_at), col(ProposalFile.id))
-)
 
 
 def dossier(session: Session, proposal_id: str, *, lock: bool = False) -> Dossier | None:
@@ -182,11 +151,6 @@ def sections(session: Session, proposal_id: str, *, with_data: Collection[str] =
     """All sections that were ever saved, by key; the text only of those named."""
     rows = session.execute(_SECTIONS, {"key": proposal_id, "parts": list(with_data)})
     return {key: SectionLine(*rest) for key, *rest in rows}
-
-
-def files(session: Session, proposal_id: str) -> list[FileLine]:
-    """The papers that stand, in the order that they came; files that answer a question stand in their section."""
-    return [FileLine(*row) for row in session.execute(_FILES, {"key": proposal_id})]
 
 
 def file_of(session: Session, proposal_id: str, file_id: str) -> tuple[ProposalFile, StoredFile] | None:

@@ -14,7 +14,7 @@ from app.proposals.forms import AskForm, AuthoriseForm
 from app.proposals.models import Authorisation
 from app.proposals.queries import Dossier
 from app.proposals.routes.answers import answers
-from app.proposals.routes.context import common, zone
+from app.proposals.routes.context import common
 from app.proposals.routes.subjects import ProposalToWrite
 from app.proposals.sections import DOCUMENTS, ORGANISATION
 from app.proposals.service.authorising import REASONS, Word, found, word_of
@@ -107,7 +107,7 @@ def _told(session: Session, token: str, asked: Authorisation, dossier: Dossier, 
         "proposal": dossier.proposal,
         "call": dossier.call,
         "organisation": dossier.organisation,
-        "zone": zone(dossier),
+        "zone": dossier.zone,
         "parts_of": [
             (dossier.sections[key], answers(dossier.sections[key], dict(lines[key].data or {}), frame)) for key in keys
         ],

@@ -60,7 +60,7 @@ def common(
         "total": len(counted),
         "time": time_left(dossier),
         "unsent": has_unsent(dossier),
-        "zone": zone(dossier),
+        "zone": dossier.zone,
     }
 
 
@@ -78,11 +78,6 @@ def has_unsent(dossier: Dossier) -> bool:
 def is_open(dossier: Dossier) -> bool:
     """Whether this proposal can still be sent."""
     return dossier.call.state == CallState.published and dossier.takes(clock.now())
-
-
-def zone(dossier: Dossier) -> str:
-    """The zone in which this proposal's instants are said."""
-    return dossier.deadline.zone if dossier.deadline else dossier.call.timezone
 
 
 def time_left(dossier: Dossier) -> dict[str, str]:

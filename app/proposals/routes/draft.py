@@ -18,7 +18,7 @@ from app.proposals.network.states import FACES as CONSENTS
 from app.proposals.network.states import Word
 from app.proposals.queries import Dossier, FileLine
 from app.proposals.routes.answers import answers
-from app.proposals.routes.context import time_left, zone
+from app.proposals.routes.context import time_left
 from app.proposals.routes.labels import located
 from app.proposals.routes.said import Answers, Table
 from app.proposals.routes.subjects import ProposalToRead
@@ -55,7 +55,7 @@ def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, An
         "organisation": dossier.organisation.legal_name,
         "title": dossier.proposal.title or _("Proposal without a title"),
         "deadline": time_left(dossier)["printed"],
-        "printed": moment(at, zone(dossier), seconds=True),
+        "printed": moment(at, dossier.zone, seconds=True),
         "sections": [_section(section, texts[key], frame, files) for key, section in dossier.sections.items()]
         + _consents(session, dossier),
     }
@@ -64,7 +64,7 @@ def draft_data(session: Session, dossier: Dossier, at: datetime) -> dict[str, An
 def _consents(session: Session, dossier: Dossier) -> list[dict[str, Any]]:
     """How each partner stands on the day of printing."""
     facts = [
-        [partner.name or _("Partner without a name"), _standing(partner, zone(dossier))]
+        [partner.name or _("Partner without a name"), _standing(partner, dossier.zone)]
         for partner in partners(session, dossier)
     ]
     title = _("Consent of the partners")

@@ -23,7 +23,7 @@ from app.people.guards import SignedIn
 from app.proposals import queries
 from app.proposals.forms import AnswerForm, EmptyForm, IncidentForm
 from app.proposals.queries import Dossier
-from app.proposals.routes.context import common, zone
+from app.proposals.routes.context import common
 from app.proposals.routes.subjects import CallToOpen, ProposalToWrite
 from app.proposals.service import incidents as service
 
@@ -62,7 +62,7 @@ def _beside(session: Session, dossier: Dossier) -> dict[str, Any]:
         "early": deadline is None or in_time(now, deadline.at),
         "closes": closes,
         "told": queries.own_incidents(session, dossier.id),
-        **_log(session, closes - service.WINDOW - BEFORE, closes, zone(dossier)),
+        **_log(session, closes - service.WINDOW - BEFORE, closes, dossier.zone),
         **common(dossier, queries.sections(session, dossier.id)),
     }
 

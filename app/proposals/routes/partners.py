@@ -18,7 +18,7 @@ from app.proposals.network.forms import PartnerAnswerForm
 from app.proposals.network.models import ConsentState, PartnerConsent
 from app.proposals.network.states import FACES, Word
 from app.proposals.queries import Dossier
-from app.proposals.routes.context import common, is_open, zone
+from app.proposals.routes.context import common, is_open
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections.network import NETWORK
 
@@ -125,6 +125,6 @@ def _told(session: Session, token: str, one: PartnerConsent, dossier: Dossier) -
         "proposal": dossier.proposal,
         "organisation": dossier.organisation,
         "abstract": ((summary.data if summary else None) or {}).get("abstract") or "",
-        "zone": zone(dossier),
+        "zone": dossier.zone,
         "state_name": state_name,
     }

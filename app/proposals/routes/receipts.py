@@ -22,7 +22,7 @@ from app.core.web import Router, download, later, page
 from app.proposals import queries
 from app.proposals.models import Submission
 from app.proposals.queries import Dossier
-from app.proposals.routes.context import common, is_open, zone
+from app.proposals.routes.context import common, is_open
 from app.proposals.routes.subjects import ProposalToRead
 from app.proposals.sections import asked_in
 from app.proposals.service.listed import find_proof, receipt_file
@@ -48,8 +48,8 @@ def receipt(request: Request, session: Db, dossier: ProposalToRead, version: int
         "proposals/receipt.html",
         sealed=sealed,
         sent_by=said.get("sent_by", {}).get("name", ""),
-        authorised=_authorised(said.get("authorised"), zone(dossier)),
-        consents=_consents(said, zone(dossier)),
+        authorised=_authorised(said.get("authorised"), dossier.zone),
+        consents=_consents(said, dossier.zone),
         code=code(sealed, dossier.call.slug),
         share=f"https://wa.me/?text={quote(words)}",
         open=is_open(dossier),
@@ -82,7 +82,7 @@ def _line(sealed: Submission, dossier: Dossier) -> dict[str, Any]:
             "text": _("Version %(n)s", n=sealed.number),
             "href": f"{home}/receipt?version={sealed.number}",
         },
-        "at": moment(sealed.arrived_at, zone(dossier), seconds=True),
+        "at": moment(sealed.arrived_at, dossier.zone, seconds=True),
         "digest": sealed.digest,
         "text": {"text": _("Sealed text"), "href": f"{home}/sealed.json?version={sealed.number}"},
     }
@@ -91,7 +91,7 @@ def _line(sealed: Submission, dossier: Dossier) -> dict[str, Any]:
 @router.get("/receipt.pdf")
 def receipt_pdf(session: Db, dossier: ProposalToRead, version: int | None = None) -> Response:
     sealed = _chosen(queries.submissions(session, dossier.id), version)
-    data = receipt_data(sealed, dossier, zone(dossier), _verify_url(sealed))
+    data = receipt_data(sealed, dossier, dossier.zone, _verify_url(sealed))
     language, shown = locale(), branding(session, dossier.call.id)
 
     def make() -> Response:

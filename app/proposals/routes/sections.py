@@ -20,7 +20,7 @@ from app.proposals.forms import SaveForm
 from app.proposals.queries import Dossier
 from app.proposals.routes import unasked
 from app.proposals.routes.choices import extras, needed, words
-from app.proposals.routes.context import NEVER, place, zone
+from app.proposals.routes.context import NEVER, place
 from app.proposals.routes.figures import figures, fresh
 from app.proposals.routes.labels import located
 from app.proposals.routes.own import own_words
@@ -152,7 +152,7 @@ def _acknowledged(session: Session, dossier: Dossier, saved: Saved) -> Response:
         href = f"/proposals/{dossier.id}/sections/{saved.section.key}/versions/{saved.aside.id}"
         return JSONResponse({"href": href}, status_code=409)
     at = saved.section.saved_at
-    heard = {"revision": saved.section.revision, "saved": saved_at(at, zone(dossier)) if at else ""}
+    heard = {"revision": saved.section.revision, "saved": saved_at(at, dossier.zone) if at else ""}
     reckoned = fresh(session, dossier, saved.section.key)
     return JSONResponse(heard | ({"figures": reckoned} if reckoned else {}))
 
@@ -189,7 +189,7 @@ def _page(
         carried=line.carried,
         revision=line.revision,
         writer=new_id(),
-        saved=saved_at(line.saved_at, zone(dossier)) if line.saved_at else None,
+        saved=saved_at(line.saved_at, dossier.zone) if line.saved_at else None,
         **(own_words(section, line.data, dossier.id) if section.own else words(section.key, line.data or {}, frame)),
         **given,
         **figures(session, dossier, section.key, line.data or {}, frame),

@@ -18,7 +18,7 @@ from app.proposals.forms import EmptyForm
 from app.proposals.queries import Dossier
 from app.proposals.routes import differences, exchange
 from app.proposals.routes.choices import needed
-from app.proposals.routes.context import NEVER, common, zone
+from app.proposals.routes.context import NEVER, common
 from app.proposals.routes.subjects import ProposalToRead, ProposalToWrite
 from app.proposals.sections.base import Section, examine, take
 
@@ -34,7 +34,7 @@ def export(session: Db, dossier: ProposalToRead, key: str) -> Response:
     frame = queries.bare_frame(dossier, lines)
     data = dict(lines.get(key, NEVER).data or {})
     sheets = exchange.written(section, data, frame)
-    moments = zone(dossier)
+    moments = dossier.zone
     return later(lambda: download(workbook(sheets, zone=moments), MEDIA_TYPE, f"{key}.xlsx"))
 
 

@@ -42,10 +42,7 @@ def give(
     old = account(session, organisation.id, AccountState.in_force)
     if old is not None and old.clabe == given.clabe:
         raise Refused(_("This account is in force already."), "clabe")
-    try:
-        stored = store(session, proof.data, proof.filename, kinds=KINDS)
-    except Refused as refusal:
-        raise Refused(refusal.reason, "proof") from refusal
+    stored = store(session, proof.data, proof.filename, kinds=KINDS, field="proof")
     row = BankAccount(
         organisation_id=organisation.id,
         bank=given.bank,

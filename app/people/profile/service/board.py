@@ -77,10 +77,7 @@ def represent(
     row.name, row.since, row.until = who.name, who.since, who.until
     detail = {"representative": who.name, "since": _day(who.since), "until": _day(who.until)}
     if power is not None:
-        try:
-            row.power_id = store(session, power.data, power.filename, kinds=("pdf", "jpg", "png")).id
-        except Refused as refusal:
-            raise Refused(refusal.reason, "power") from refusal
+        row.power_id = store(session, power.data, power.filename, kinds=("pdf", "jpg", "png"), field="power").id
         detail["power"] = power.filename
     session.add(row)
     session.flush()

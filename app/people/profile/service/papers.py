@@ -40,10 +40,7 @@ def add(
         raise Refused(_("The last day is before the first."), "expires_on")
     if file is None:
         raise Refused(_("Choose a file first."), "file")
-    try:
-        stored = store(session, file.data, file.filename, kinds=KINDS)
-    except Refused as refusal:
-        raise Refused(refusal.reason, "file") from refusal
+    stored = store(session, file.data, file.filename, kinds=KINDS, field="file")
     row = OrganisationPaper(
         organisation_id=organisation.id,
         kind=what.kind,
